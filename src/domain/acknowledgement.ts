@@ -1,0 +1,9 @@
+/** How an acknowledgement reached us. */
+export type AckWay =
+  | 'button'
+  | 'deep-link'
+  | 'code'
+  | 'quote'
+  | 'reaction'
+  | 'native-reminder'
+  | 'phone';

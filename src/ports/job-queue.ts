@@ -1,0 +1,18 @@
+/**
+ * Something the engine wants to be woken up for. The row is the truth: losing a wake-up loses
+ * nothing, and one too many finds nothing to do.
+ *
+ * `deliver` and `process-inbox` name an account, not a row: the job works off whatever rows of that
+ * account are ready, in their order. `remind` names one row and the fence it was planned with.
+ */
+export type Wakeup =
+  | { readonly job: 'deliver'; readonly accountId: string }
+  | { readonly job: 'process-inbox'; readonly accountId: string }
+  | { readonly job: 'fan-out'; readonly versionId: string }
+  | { readonly job: 'remind'; readonly reminderId: string; readonly fence: number }
+  | { readonly job: 'read-document'; readonly draftId: string; readonly revision: number };
+
+export interface JobQueue {
+  /** Queues a wake-up, no earlier than `at`. Queuing the same one twice is harmless. Never carries content. */
+  enqueue(wakeup: Wakeup, at?: Date): Promise<void>;
+}
