@@ -1,0 +1,87 @@
+import type { Calendar } from './calendar.ts';
+import { addDays, dayOf, instantAt } from './day.ts';
+
+/** When organisations that still owe something are reminded. Copied from the configuration. */
+export interface ReminderPolicy {
+  /** Milliseconds before the deadline, e.g. 24 h and 2 h. */
+  readonly beforeDueMs: readonly number[];
+  /** Whether to remind at the deadline itself. */
+  readonly atDue: boolean;
+  /** Days of daily reminders while overdue; 0 for none. */
+  readonly overdueDays: number;
+  /** Hour at which overdue reminders go out, 'HH:MM'. */
+  readonly overdueTime: string;
+  /** No reminder goes out from `from` to `to`, 'HH:MM', unless the directive is hoả tốc. */
+  readonly quiet: { readonly from: string; readonly to: string } | undefined;
+  /** Whether a reminder on a day off moves to `workdayEnd` of the working day before. */
+  readonly workingDaysOnly: boolean;
+  /** 'HH:MM' */
+  readonly workdayEnd: string;
+}
+
+export interface PlannedReminder {
+  /** Names the step within the obligation: 'before-86400000', 'due', 'overdue-1'. */
+  readonly step: string;
+  readonly at: Date;
+}
+
+/**
+ * Plans the reminders of one obligation, soonest first.
+ *
+ * The deadline never moves; a reminder that would fall into quiet hours or on a day off goes out
+ * earlier, and one whose time has passed at `now` is left out. Overdue reminders follow `overdueAt`.
+ */
+export function planReminders(
+  due: { readonly dueAt: Date; readonly overdueAt: Date },
+  policy: ReminderPolicy,
+  context: { readonly now: Date; readonly calendar: Calendar; readonly urgent: boolean },
+): readonly PlannedReminder[] {
+  const { dueAt, overdueAt } = due;
+  const wanted: PlannedReminder[] = policy.beforeDueMs.map((ms) => ({
+    step: `before-${ms}`,
+    at: earlierIfResting(new Date(dueAt.getTime() - ms), policy, context),
+  }));
+  if (policy.atDue) wanted.push({ step: 'due', at: dueAt });
+  const firstDay = dayOf(overdueAt);
+  for (let n = 1; n <= policy.overdueDays; n += 1) {
+    const day = addDays(firstDay, n);
+    if (policy.workingDaysOnly && !context.urgent && !context.calendar.isWorkingDay(day)) continue;
+    wanted.push({ step: `overdue-${n}`, at: instantAt(day, policy.overdueTime) });
+  }
+  const seen = new Set<number>();
+  return wanted
+    .filter(({ at }) => at.getTime() > context.now.getTime())
+    .sort((a, b) => a.at.getTime() - b.at.getTime())
+    .filter(({ at }) => !seen.has(at.getTime()) && seen.add(at.getTime()));
+}
+
+function earlierIfResting(
+  at: Date,
+  policy: ReminderPolicy,
+  { calendar, urgent }: { readonly calendar: Calendar; readonly urgent: boolean },
+): Date {
+  if (urgent) return at;
+  let moved = at;
+  if (policy.quiet) moved = beforeQuiet(moved, policy.quiet);
+  const day = dayOf(moved);
+  if (policy.workingDaysOnly && !calendar.isWorkingDay(day)) {
+    return instantAt(calendar.nearestWorkingDay(day, -1), policy.workdayEnd);
+  }
+  return moved;
+}
+
+/** The moment itself, or the last minute before the quiet hours it falls into. */
+function beforeQuiet(at: Date, quiet: { readonly from: string; readonly to: string }): Date {
+  const day = dayOf(at);
+  for (const startDay of [day, addDays(day, -1)]) {
+    const start = instantAt(startDay, quiet.from);
+    const endDay = quiet.to > quiet.from ? startDay : addDays(startDay, 1);
+    if (at >= start && at < instantAt(endDay, quiet.to)) return new Date(start.getTime() - 60_000);
+  }
+  return at;
+}
+
+/** Whether a moment lies in the quiet hours. */
+export function isQuiet(at: Date, quiet: ReminderPolicy['quiet']): boolean {
+  return quiet !== undefined && beforeQuiet(at, quiet) !== at;
+}

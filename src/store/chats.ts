@@ -1,0 +1,145 @@
+import type { ChatKind } from '../domain/inbound-event.ts';
+import type { ChatAddress, Driver } from '../ports/channel.ts';
+import type { Database } from '../ports/database.ts';
+
+/** What a chat is used for: `publish` is a public channel in which the account itself posts. */
+export type ChatPurpose = 'receive' | 'repost' | 'publish';
+
+export type ChatState = 'unbound' | 'pending' | 'active' | 'gone';
+
+export interface ChatRow {
+  readonly id: string;
+  readonly driver: Driver;
+  readonly accountId: string;
+  readonly externalId: string;
+  readonly threadId: string;
+  readonly kind: ChatKind;
+  readonly title: string;
+  readonly language: 'vi' | 'en';
+  readonly organisationId: string | null;
+  /** The person of a private chat, once bound. */
+  readonly personId: string | null;
+  readonly purposes: readonly ChatPurpose[];
+  readonly state: ChatState;
+}
+
+export const chatColumns = `c.id, c.driver, c.account_id as "accountId", c.external_id as "externalId",
+  c.thread_id as "threadId", c.kind, c.title, c.language, c.organisation_id as "organisationId",
+  c.person_id as "personId", c.purposes, c.state`;
+
+/** Where the network finds a chat. */
+export function addressOf(chat: Pick<ChatRow, 'externalId' | 'kind' | 'threadId'>): ChatAddress {
+  return {
+    externalId: chat.externalId,
+    kind: chat.kind,
+    ...(chat.threadId ? { threadId: chat.threadId } : {}),
+  };
+}
+
+export async function chatById(db: Database, id: string): Promise<ChatRow | undefined> {
+  const { rows } = await db.query<ChatRow>(`select ${chatColumns} from chat c where c.id = $1`, [
+    id,
+  ]);
+  return rows[0];
+}
+
+/** Finds or records a chat as the network names it; the title follows the network. */
+export async function recordChat(
+  db: Database,
+  seen: {
+    readonly driver: Driver;
+    readonly accountId: string;
+    readonly externalId: string;
+    readonly threadId?: string | undefined;
+    readonly kind: ChatKind;
+    readonly title?: string | undefined;
+  },
+): Promise<ChatRow> {
+  const { rows } = await db.query<ChatRow>(
+    `insert into chat as c (driver, account_id, external_id, thread_id, kind, title, state)
+     values ($1, $2, $3, $4, $5, $6, 'unbound')
+     on conflict (account_id, external_id, thread_id) do update
+       set title = case when excluded.title = '' then c.title else excluded.title end
+     returning ${chatColumns}`,
+    [
+      seen.driver,
+      seen.accountId,
+      seen.externalId,
+      seen.threadId ?? '',
+      seen.kind,
+      seen.title ?? '',
+    ],
+  );
+  const [row] = rows;
+  if (!row) throw new Error(`Recording chat ${seen.externalId} of ${seen.accountId} gave no row.`);
+  return row;
+}
+
+export async function setChatState(db: Database, id: string, state: ChatState): Promise<void> {
+  await db.query('update chat set state = $2 where id = $1', [id, state]);
+}
+
+export async function setChatLanguage(
+  db: Database,
+  id: string,
+  language: 'vi' | 'en',
+): Promise<void> {
+  await db.query('update chat set language = $2 where id = $1', [id, language]);
+}
+
+/** Binds a chat to an organisation: it receives from now on. */
+export async function bindChat(
+  db: Database,
+  id: string,
+  to: {
+    readonly organisationId: string;
+    readonly purposes: readonly ChatPurpose[];
+    readonly verifiedBy: string;
+    readonly at: Date;
+  },
+): Promise<void> {
+  await db.query(
+    `update chat set organisation_id = $2, purposes = $3, state = 'active', verified_by = $4, verified_at = $5
+     where id = $1`,
+    [id, to.organisationId, [...to.purposes], to.verifiedBy, to.at],
+  );
+}
+
+export async function bindPrivateChat(db: Database, id: string, personId: string): Promise<void> {
+  await db.query(`update chat set person_id = $2, state = 'active' where id = $1`, [id, personId]);
+}
+
+/** Follows a group that became a supergroup: the old row takes over the new id, whoever recorded it first. */
+export async function moveChat(db: Database, id: string, newExternalId: string): Promise<void> {
+  await db.query(
+    `update chat set external_id = external_id || ':moved:' || id, state = 'gone'
+     where external_id = $2 and id <> $1 and account_id = (select account_id from chat where id = $1)`,
+    [id, newExternalId],
+  );
+  await db.query('update chat set external_id = $2 where id = $1', [id, newExternalId]);
+}
+
+/** The active chats of organisations for a purpose, by organisation. */
+export async function chatsOf(
+  db: Database,
+  organisationIds: readonly string[],
+  purpose: ChatPurpose,
+): Promise<readonly ChatRow[]> {
+  const { rows } = await db.query<ChatRow>(
+    `select ${chatColumns} from chat c
+     where c.organisation_id = any($1::uuid[]) and c.state = 'active' and $2 = any(c.purposes)
+     order by c.organisation_id, c.external_id`,
+    [[...organisationIds], purpose],
+  );
+  return rows;
+}
+
+/** The private chat in which an account reaches a person; the newest when there are several. */
+export async function privateChatOf(db: Database, personId: string): Promise<ChatRow | undefined> {
+  const { rows } = await db.query<ChatRow>(
+    `select ${chatColumns} from chat c
+     where c.person_id = $1 and c.kind = 'private' and c.state = 'active' order by c.id limit 1`,
+    [personId],
+  );
+  return rows[0];
+}

@@ -1,0 +1,39 @@
+import type { Database } from '../ports/database.ts';
+
+/** Who did something: a person, the product itself, or somebody on a network whom nobody knows. */
+export type Actor =
+  | { readonly person: string }
+  | { readonly system: string }
+  | { readonly stranger: string };
+
+export interface LogEntry {
+  readonly at: Date;
+  readonly actor: Actor;
+  /** Verb-object in the past: 'directive-released', 'acknowledgement-refused'. */
+  readonly action: string;
+  readonly subject: { readonly kind: string; readonly id: string };
+  /** Ids and counts; never the words of a document. */
+  readonly detail?: Readonly<Record<string, unknown>>;
+}
+
+/** Appends to the log of what happened. The table refuses changes. */
+export async function recordEvent(db: Database, entry: LogEntry): Promise<void> {
+  await db.query(
+    `insert into event_log (at, actor, action, subject_kind, subject_id, detail)
+     values ($1, $2, $3, $4, $5, $6::jsonb)`,
+    [
+      entry.at,
+      actorText(entry.actor),
+      entry.action,
+      entry.subject.kind,
+      entry.subject.id,
+      JSON.stringify(entry.detail ?? {}),
+    ],
+  );
+}
+
+function actorText(actor: Actor): string {
+  if ('person' in actor) return `person:${actor.person}`;
+  if ('system' in actor) return `system:${actor.system}`;
+  return `stranger:${actor.stranger}`;
+}

@@ -1,0 +1,87 @@
+import type { RawUpdate } from '../ports/channel.ts';
+import type { Database } from '../ports/database.ts';
+
+export interface InboxRow {
+  readonly id: string;
+  readonly accountId: string;
+  readonly networkId: string;
+  readonly receivedAt: Date;
+  readonly payload: unknown;
+  readonly attempt: number;
+}
+
+/** Stores raw updates once each; resolves when they are durable. Returns how many were new. */
+export async function storeUpdates(
+  db: Database,
+  accountId: string,
+  updates: readonly Pick<RawUpdate, 'networkId' | 'chatKey' | 'urgent' | 'payload'>[],
+  receivedAt: Date,
+): Promise<number> {
+  const { rows } = await db.query<{ id: string }>(
+    `insert into inbox (account_id, network_id, chat_key, urgent, received_at, payload)
+     select $1, n.network_id, n.chat_key, n.urgent, $6, n.payload::jsonb
+     from unnest($2::text[], $3::text[], $4::boolean[], $5::text[]) as n (network_id, chat_key, urgent, payload)
+     on conflict (account_id, network_id) do nothing returning id`,
+    [
+      accountId,
+      updates.map((update) => update.networkId),
+      updates.map((update) => update.chatKey),
+      updates.map((update) => update.urgent),
+      updates.map((update) => JSON.stringify(update.payload)),
+      receivedAt,
+    ],
+  );
+  return rows.length;
+}
+
+/**
+ * Locks and returns the updates to work off next: presses first, and within one chat in the order
+ * they came. A row that another worker holds keeps back the later ones of its chat.
+ */
+export async function takeUpdates(
+  tx: Database,
+  accountId: string,
+  limit: number,
+): Promise<readonly InboxRow[]> {
+  const { rows } = await tx.query<InboxRow>(
+    `select i.id, i.account_id as "accountId", i.network_id as "networkId",
+       i.received_at as "receivedAt", i.payload, i.attempt
+     from inbox i
+     where i.account_id = $1 and i.state = 'new'
+       and not exists (select 1 from inbox e where e.account_id = i.account_id and e.state = 'new'
+         and e.chat_key = i.chat_key and e.urgent = i.urgent and e.seq < i.seq)
+     order by i.urgent desc, i.seq limit $2
+     for update skip locked`,
+    [accountId, limit],
+  );
+  return rows;
+}
+
+export async function closeUpdate(
+  tx: Database,
+  id: string,
+  end: { readonly state: 'done' | 'failed'; readonly reason?: string },
+): Promise<void> {
+  await tx.query('update inbox set state = $2, reason = $3 where id = $1', [
+    id,
+    end.state,
+    end.reason ?? null,
+  ]);
+}
+
+/** Counts a try that ended in an error; the row stays until `closeUpdate` gives it up. */
+export async function countTry(db: Database, id: string): Promise<number> {
+  const { rows } = await db.query<{ attempt: number }>(
+    'update inbox set attempt = attempt + 1 where id = $1 returning attempt',
+    [id],
+  );
+  return rows[0]?.attempt ?? 0;
+}
+
+export async function waitingUpdates(db: Database, accountId: string): Promise<number> {
+  const { rows } = await db.query<{ n: number }>(
+    `select count(*)::int as n from inbox where account_id = $1 and state = 'new'`,
+    [accountId],
+  );
+  return rows[0]?.n ?? 0;
+}

@@ -1,0 +1,306 @@
+import type { PartKind, PartState } from '../domain/delivery.ts';
+import type { CardView } from '../ports/channel.ts';
+import type { Database } from '../ports/database.ts';
+
+/** What is stored for a part whose words do not follow from other rows. */
+export type PartContent =
+  | { readonly type: 'text'; readonly text: string }
+  | { readonly type: 'card'; readonly view: CardView }
+  | { readonly type: 'file'; readonly fileId: string; readonly caption?: string };
+
+export interface PartRow {
+  readonly id: string;
+  readonly deliveryId: string | null;
+  readonly chatId: string;
+  readonly accountId: string;
+  readonly position: number;
+  readonly kind: PartKind;
+  readonly lane: number;
+  readonly state: PartState;
+  readonly fence: number;
+  readonly attempt: number;
+  readonly createdAt: Date;
+  readonly nextTryAt: Date;
+  readonly giveUpAt: Date;
+  readonly messageId: string | null;
+  readonly clientId: string;
+  readonly reason: string | null;
+  readonly resendOf: string | null;
+  readonly replyTo: string | null;
+  readonly subjectId: string | null;
+  readonly content: PartContent | null;
+  readonly shownHash: string | null;
+  readonly stale: boolean;
+}
+
+export const partColumns = `p.id, p.delivery_id as "deliveryId", p.chat_id as "chatId",
+  p.account_id as "accountId", p.position, p.kind, p.lane, p.state, p.fence, p.attempt,
+  p.created_at as "createdAt", p.next_try_at as "nextTryAt", p.give_up_at as "giveUpAt",
+  p.message_id as "messageId", p.client_id as "clientId", p.reason, p.resend_of as "resendOf",
+  p.reply_to as "replyTo", p.subject_id as "subjectId", p.content, p.shown_hash as "shownHash", p.stale`;
+
+export interface NewPart {
+  readonly id: string;
+  readonly deliveryId?: string;
+  readonly chatId: string;
+  readonly accountId: string;
+  readonly position?: number;
+  readonly kind: PartKind;
+  readonly lane: number;
+  readonly replyTo?: string;
+  readonly resendOf?: string;
+  readonly subjectId?: string;
+  readonly content?: PartContent;
+}
+
+/** Queues parts; one that is there already (same delivery and position, same resend) is left alone. */
+export async function insertParts(
+  db: Database,
+  parts: readonly NewPart[],
+  times: { readonly now: Date; readonly giveUpAt: Date },
+): Promise<void> {
+  if (parts.length === 0) return;
+  const column = <T>(pick: (part: NewPart) => T) => parts.map(pick);
+  await db.query(
+    `insert into part (id, delivery_id, chat_id, account_id, position, kind, lane, reply_to, resend_of,
+       subject_id, content, client_id, state, created_at, next_try_at, give_up_at)
+     select n.id, n.delivery_id, n.chat_id, n.account_id, n.position, n.kind, n.lane, n.reply_to, n.resend_of,
+       n.subject_id, n.content::jsonb, n.client_id, 'queued', $13, $13, $14
+     from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::int[], $6::text[], $7::int[], $8::uuid[],
+       $9::uuid[], $10::uuid[], $11::text[], $12::text[])
+       as n (id, delivery_id, chat_id, account_id, position, kind, lane, reply_to, resend_of, subject_id,
+         content, client_id)
+     on conflict do nothing`,
+    [
+      column((part) => part.id),
+      column((part) => part.deliveryId ?? null),
+      column((part) => part.chatId),
+      column((part) => part.accountId),
+      column((part) => part.position ?? 0),
+      column((part) => part.kind),
+      column((part) => part.lane),
+      column((part) => part.replyTo ?? null),
+      column((part) => part.resendOf ?? null),
+      column((part) => part.subjectId ?? null),
+      column((part) => (part.content ? JSON.stringify(part.content) : null)),
+      column((part) => clientIdOf(part.id)),
+      times.now,
+      times.giveUpAt,
+    ],
+  );
+}
+
+/** Our own id of a part on networks that want a number: the first 48 bits of its uuid. */
+function clientIdOf(partId: string): string {
+  return String(Number.parseInt(partId.replaceAll('-', '').slice(0, 12), 16));
+}
+
+/**
+ * The parts an account may send next: best lane first, then oldest.
+ *
+ * A part waits while an earlier one of its delivery has not come to an end, so files follow their card.
+ * Parts of paused and unfinished directives stay where they are.
+ */
+export async function readyParts(
+  db: Database,
+  accountId: string,
+  now: Date,
+  limit: number,
+): Promise<readonly PartRow[]> {
+  const { rows } = await db.query<PartRow>(
+    `select ${partColumns} from part p
+     left join delivery d on d.id = p.delivery_id
+     left join directive r on r.id = d.directive_id
+     where p.account_id = $1 and p.state = 'queued' and p.next_try_at <= $2
+       and (r.id is null or r.state <> 'paused')
+       and not exists (select 1 from part e where e.delivery_id = p.delivery_id and e.position < p.position
+         and e.state in ('queued', 'sending'))
+     order by p.lane, p.created_at, p.position limit $3
+     for update of p skip locked`,
+    [accountId, now, limit],
+  );
+  return rows;
+}
+
+/** Sent cards whose content has changed since people last saw them and which may be edited now. */
+export async function staleParts(
+  db: Database,
+  accountId: string,
+  now: Date,
+  limit: number,
+): Promise<readonly PartRow[]> {
+  const { rows } = await db.query<PartRow>(
+    `select ${partColumns} from part p
+     where p.account_id = $1 and p.stale and p.message_id is not null
+       and p.state in ('sent', 'acknowledged', 'superseded') and coalesce(p.edit_after, $2) <= $2
+     order by p.lane, p.edit_after limit $3
+     for update of p skip locked`,
+    [accountId, now, limit],
+  );
+  return rows;
+}
+
+/** When the next queued or stale part of an account wants attention; undefined when none does. */
+export async function nextAttention(db: Database, accountId: string): Promise<Date | undefined> {
+  const { rows } = await db.query<{ at: Date | null }>(
+    `select least(
+       (select min(p.next_try_at) from part p left join delivery d on d.id = p.delivery_id
+          left join directive r on r.id = d.directive_id
+          where p.account_id = $1 and p.state = 'queued' and (r.id is null or r.state <> 'paused')
+          and not exists (select 1 from part e where e.delivery_id = p.delivery_id
+            and e.position < p.position and e.state in ('queued', 'sending'))),
+       (select min(edit_after) from part where account_id = $1 and stale and message_id is not null)
+     ) as at`,
+    [accountId],
+  );
+  return rows[0]?.at ?? undefined;
+}
+
+/** Marks queued parts as claimed by one process until `leaseUntil`. */
+export async function claimParts(
+  tx: Database,
+  ids: readonly string[],
+  claim: { readonly by: string; readonly leaseUntil: Date },
+): Promise<void> {
+  await tx.query(
+    `update part set state = 'sending', attempt = attempt + 1, fence = fence + 1, claimed_by = $2, lease_until = $3
+     where id = any($1::uuid[]) and state = 'queued'`,
+    [[...ids], claim.by, claim.leaseUntil],
+  );
+}
+
+/** Takes stale cards for editing: whatever changes after this makes them stale again. */
+export async function takeStale(
+  tx: Database,
+  ids: readonly string[],
+  editAfter: Date,
+): Promise<void> {
+  await tx.query('update part set stale = false, edit_after = $2 where id = any($1::uuid[])', [
+    [...ids],
+    editAfter,
+  ]);
+}
+
+/** Asks for cards to be edited to their newest state, not sooner than their last edit allows. */
+export async function markStale(
+  tx: Database,
+  where: { readonly subjectIds?: readonly string[]; readonly partIds?: readonly string[] },
+  now: Date,
+): Promise<readonly string[]> {
+  const { rows } = await tx.query<{ accountId: string }>(
+    `with changed as (
+       update part set stale = true, edit_after = greatest(coalesce(edit_after, $3), $3)
+       where (subject_id = any($1::uuid[]) or id = any($2::uuid[])) and kind in ('card', 'progress', 'dialogue', 'join', 'short-message')
+       returning account_id)
+     select distinct account_id as "accountId" from changed`,
+    [[...(where.subjectIds ?? [])], [...(where.partIds ?? [])], now],
+  );
+  return rows.map((row) => row.accountId);
+}
+
+export async function lockPart(tx: Database, id: string): Promise<PartRow | undefined> {
+  const { rows } = await tx.query<PartRow>(
+    `select ${partColumns} from part p where p.id = $1 for update of p`,
+    [id],
+  );
+  return rows[0];
+}
+
+export async function partById(db: Database, id: string): Promise<PartRow | undefined> {
+  const { rows } = await db.query<PartRow>(`select ${partColumns} from part p where p.id = $1`, [
+    id,
+  ]);
+  return rows[0];
+}
+
+/** The part that a message of ours in a chat is; undefined for a message that we do not know. */
+export async function partByMessage(
+  db: Database,
+  chatId: string,
+  messageId: string,
+): Promise<PartRow | undefined> {
+  const { rows } = await db.query<PartRow>(
+    `select ${partColumns} from part p where p.chat_id = $1 and p.message_id = $2`,
+    [chatId, messageId],
+  );
+  return rows[0];
+}
+
+/** Writes what became of a part. Only given fields change. */
+export async function settlePart(
+  tx: Database,
+  id: string,
+  change: {
+    readonly state?: PartState;
+    readonly messageId?: string;
+    readonly reason?: string;
+    readonly sentAt?: Date;
+    readonly nextTryAt?: Date;
+    readonly settleAt?: Date | null;
+    readonly shownHash?: string;
+  },
+): Promise<void> {
+  await tx.query(
+    `update part set state = coalesce($2, state), message_id = coalesce($3, message_id),
+       reason = coalesce($4, reason), sent_at = coalesce($5, sent_at), next_try_at = coalesce($6, next_try_at),
+       settle_at = case when $8 then $7 else settle_at end, shown_hash = coalesce($9, shown_hash),
+       claimed_by = case when $2 is null or $2 = 'sending' then claimed_by end,
+       lease_until = case when $2 is null or $2 = 'sending' then lease_until end
+     where id = $1`,
+    [
+      id,
+      change.state ?? null,
+      change.messageId ?? null,
+      change.reason ?? null,
+      change.sentAt ?? null,
+      change.nextTryAt ?? null,
+      change.settleAt ?? null,
+      change.settleAt !== undefined,
+      change.shownHash ?? null,
+    ],
+  );
+}
+
+/** Records many ordinary ends in one statement: parts still `sending` become `sent`. */
+export async function settleSent(
+  tx: Database,
+  sent: readonly { readonly id: string; readonly messageId: string; readonly shownHash: string }[],
+  at: Date,
+): Promise<readonly string[]> {
+  const { rows } = await tx.query<{ id: string }>(
+    `update part p set state = 'sent', message_id = s.message_id, shown_hash = s.shown_hash, sent_at = $4,
+       claimed_by = null, lease_until = null
+     from unnest($1::uuid[], $2::text[], $3::text[]) as s (id, message_id, shown_hash)
+     where p.id = s.id and p.state = 'sending' returning p.id`,
+    [sent.map((s) => s.id), sent.map((s) => s.messageId), sent.map((s) => s.shownHash), at],
+  );
+  return rows.map((row) => row.id);
+}
+
+/** Parts whose claim ran out: whoever held it is gone, and the message may or may not be out there. */
+export async function expiredClaims(
+  db: Database,
+  now: Date,
+  limit: number,
+): Promise<readonly PartRow[]> {
+  const { rows } = await db.query<PartRow>(
+    `select ${partColumns} from part p where p.state = 'sending' and p.lease_until <= $1
+     order by p.lease_until limit $2`,
+    [now, limit],
+  );
+  return rows;
+}
+
+/** Uncertain parts whose wait for evidence is over. */
+export async function unsettledParts(
+  db: Database,
+  now: Date,
+  limit: number,
+): Promise<readonly PartRow[]> {
+  const { rows } = await db.query<PartRow>(
+    `select ${partColumns} from part p where p.state = 'uncertain' and p.settle_at <= $1
+     order by p.settle_at limit $2`,
+    [now, limit],
+  );
+  return rows;
+}

@@ -1,0 +1,186 @@
+import type { Position, PositionRole } from '../domain/acknowledgement.ts';
+import type { Driver } from '../ports/channel.ts';
+import type { Database } from '../ports/database.ts';
+
+export type StaffRole = 'composer' | 'approver' | 'viewer' | 'admin';
+
+export interface PersonRow {
+  readonly id: string;
+  readonly name: string;
+}
+
+export interface StaffMembership {
+  readonly officeId: string;
+  readonly organisationId: string;
+  readonly role: StaffRole;
+}
+
+export interface OfficeRow {
+  readonly id: string;
+  readonly organisationId: string;
+  readonly symbol: string;
+  readonly name: string;
+}
+
+/** The person behind an account on a network; undefined for a stranger or a revoked identity. */
+export async function personByIdentity(
+  db: Database,
+  driver: Driver,
+  externalUserId: string,
+): Promise<PersonRow | undefined> {
+  const { rows } = await db.query<PersonRow>(
+    `select p.id, p.name from identity i join person p on p.id = i.person_id
+     where i.driver = $1 and i.external_user_id = $2 and i.revoked_at is null`,
+    [driver, externalUserId],
+  );
+  return rows[0];
+}
+
+export async function personById(db: Database, id: string): Promise<PersonRow | undefined> {
+  const { rows } = await db.query<PersonRow>('select id, name from person where id = $1', [id]);
+  return rows[0];
+}
+
+/** Binds a network account to a person, creating the person when `personId` is not given. */
+export async function bindIdentity(
+  db: Database,
+  binding: {
+    readonly driver: Driver;
+    readonly externalUserId: string;
+    readonly name: string;
+    readonly at: Date;
+  },
+): Promise<PersonRow> {
+  const known = await personByIdentity(db, binding.driver, binding.externalUserId);
+  if (known) return known;
+  const { rows } = await db.query<PersonRow>(
+    'insert into person (name) values ($1) returning id, name',
+    [binding.name],
+  );
+  const [person] = rows;
+  if (!person) throw new Error(`Recording a person for ${binding.externalUserId} gave no row.`);
+  await db.query(
+    'insert into identity (driver, external_user_id, person_id, bound_at) values ($1, $2, $3, $4)',
+    [binding.driver, binding.externalUserId, person.id, binding.at],
+  );
+  return person;
+}
+
+export async function addPosition(
+  db: Database,
+  position: {
+    readonly personId: string;
+    readonly organisationId: string;
+    readonly role: PositionRole;
+    readonly from: string;
+  },
+): Promise<void> {
+  await db.query(
+    `insert into position (person_id, organisation_id, role, valid_from)
+     select $1, $2, $3, $4 where not exists (select 1 from position
+       where person_id = $1 and organisation_id = $2 and role = $3 and valid_to is null)`,
+    [position.personId, position.organisationId, position.role, position.from],
+  );
+}
+
+export async function addStaff(
+  db: Database,
+  staff: {
+    readonly personId: string;
+    readonly officeId: string;
+    readonly role: StaffRole;
+    readonly from: string;
+  },
+): Promise<void> {
+  await db.query(
+    `insert into staff (person_id, office_id, role, valid_from)
+     select $1, $2, $3, $4 where not exists (select 1 from staff
+       where person_id = $1 and office_id = $2 and role = $3 and valid_to is null)`,
+    [staff.personId, staff.officeId, staff.role, staff.from],
+  );
+}
+
+/** The offices a person works for on a day, and as what. */
+export async function staffMemberships(
+  db: Database,
+  personId: string,
+  day: string,
+): Promise<readonly StaffMembership[]> {
+  const { rows } = await db.query<StaffMembership>(
+    `select s.office_id as "officeId", f.organisation_id as "organisationId", s.role
+     from staff s join issuing_office f on f.id = s.office_id
+     where s.person_id = $1 and s.valid_from <= $2 and (s.valid_to is null or s.valid_to >= $2)
+     order by s.office_id, s.role`,
+    [personId, day],
+  );
+  return rows;
+}
+
+/** Everybody who holds a position in an organisation on a day. */
+export async function positionsIn(
+  db: Database,
+  organisationId: string,
+  day: string,
+): Promise<readonly (Position & { readonly name: string })[]> {
+  const { rows } = await db.query<Position & { name: string }>(
+    `select q.person_id as "personId", q.role, p.name from position q join person p on p.id = q.person_id
+     where q.organisation_id = $1 and q.valid_from <= $2 and (q.valid_to is null or q.valid_to >= $2)
+     order by q.valid_from, q.id`,
+    [organisationId, day],
+  );
+  return rows;
+}
+
+/** The organisations a person holds a position in on a day. */
+export async function positionsOf(
+  db: Database,
+  personId: string,
+  day: string,
+): Promise<readonly { readonly organisationId: string; readonly role: PositionRole }[]> {
+  const { rows } = await db.query<{ organisationId: string; role: PositionRole }>(
+    `select organisation_id as "organisationId", role from position
+     where person_id = $1 and valid_from <= $2 and (valid_to is null or valid_to >= $2)
+     order by valid_from, id`,
+    [personId, day],
+  );
+  return rows;
+}
+
+/** The people of an office who hold one of the roles on a day. */
+export async function staffWith(
+  db: Database,
+  officeId: string,
+  roles: readonly StaffRole[],
+  day: string,
+): Promise<readonly PersonRow[]> {
+  const { rows } = await db.query<PersonRow>(
+    `select distinct p.id, p.name from staff s join person p on p.id = s.person_id
+     where s.office_id = $1 and s.role = any($2::text[]) and s.valid_from <= $3
+       and (s.valid_to is null or s.valid_to >= $3) order by p.name, p.id`,
+    [officeId, [...roles], day],
+  );
+  return rows;
+}
+
+/** Administrators of any office on a day. */
+export async function administrators(db: Database, day: string): Promise<readonly PersonRow[]> {
+  const { rows } = await db.query<PersonRow>(
+    `select distinct p.id, p.name from staff s join person p on p.id = s.person_id
+     where s.role = 'admin' and s.valid_from <= $1 and (s.valid_to is null or s.valid_to >= $1)
+     order by p.name, p.id`,
+    [day],
+  );
+  return rows;
+}
+
+export async function offices(db: Database): Promise<readonly OfficeRow[]> {
+  const { rows } = await db.query<OfficeRow>(
+    `select f.id, f.organisation_id as "organisationId", f.symbol, o.name
+     from issuing_office f join organisation o on o.id = f.organisation_id order by o.name`,
+  );
+  return rows;
+}
+
+export async function officeById(db: Database, id: string): Promise<OfficeRow | undefined> {
+  return (await offices(db)).find((office) => office.id === id);
+}
