@@ -1,0 +1,38 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { PGlite } from '@electric-sql/pglite';
+import type { Database } from '../ports/database.ts';
+import { pgliteDatabase } from './pglite.ts';
+import { postgresDatabase, postgresPool } from './postgres.ts';
+
+/**
+ * Opens the records: on the server at `databaseUrl`, or without one embedded in `dataDir`/records,
+ * which must belong to this process alone (data-folder.ts). The schema is left as it is: migrate.ts.
+ * Rejects when the server cannot be reached. Close it after everything that uses it.
+ */
+export async function openDatabase(options: {
+  readonly databaseUrl?: string;
+  readonly dataDir: string;
+}): Promise<{ readonly db: Database; close(): Promise<void> }> {
+  const { databaseUrl, dataDir } = options;
+  return databaseUrl ? openServer(databaseUrl) : openEmbedded(join(dataDir, 'records'));
+}
+
+async function openServer(url: string) {
+  const pool = postgresPool(url);
+  const db = postgresDatabase(pool);
+  try {
+    await db.query('select 1');
+  } catch (error) {
+    await pool.end();
+    const { host, pathname } = new URL(url);
+    throw new Error(`Cannot use the database ${pathname.slice(1)} on ${host}`, { cause: error });
+  }
+  return { db, close: () => pool.end() };
+}
+
+async function openEmbedded(dir: string) {
+  await mkdir(dir, { recursive: true });
+  const lite = await PGlite.create(dir);
+  return { db: pgliteDatabase(lite), close: () => lite.close() };
+}

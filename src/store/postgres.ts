@@ -1,0 +1,105 @@
+import pg from 'pg';
+import type { Database } from '../ports/database.ts';
+
+/** What a pool and one of its clients have in common. */
+type Connection = Pick<pg.ClientBase, 'query'>;
+
+/**
+ * Opens a pool of connections to a PostgreSQL server; nothing is connected before the first query.
+ * A connection that is lost fails the queries running on it; the next query opens another one.
+ * The caller ends the pool.
+ */
+export function postgresPool(url: string): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString: url,
+    application_name: 'truyen-dat',
+    max: 10,
+    keepAlive: true,
+    connectionTimeoutMillis: 5_000,
+    // The server gives up first, so that a slow statement does not go on after we stopped waiting.
+    statement_timeout: 30_000,
+    idle_in_transaction_session_timeout: 60_000,
+    query_timeout: 40_000,
+  });
+  // Reports connections lost while idle. Nobody waits on those, but without a listener Node exits.
+  pool.on('error', () => {});
+  return pool;
+}
+
+/** Adapts a pool of a PostgreSQL server to the Database port. */
+export function postgresDatabase(pool: pg.Pool): Database {
+  return {
+    query: (sql, params) => run(pool, sql, params),
+    transaction: (work) => transact(pool, work),
+  };
+}
+
+async function transact<T>(pool: pg.Pool, work: (tx: Database) => Promise<T>): Promise<T> {
+  const client = await pool.connect().catch((error) => {
+    throw attempted('to begin a transaction', error);
+  });
+  // A client lost between two statements says so here; the next statement then fails by itself.
+  const ignore = () => {};
+  client.on('error', ignore);
+  let broken: Error | undefined;
+  try {
+    await run(client, 'begin');
+    const result = await work(joined(client));
+    const { command } = await client.query('commit').catch((error) => {
+      throw attempted('to commit; whether it happened is unknown', error);
+    });
+    // PostgreSQL answers so when a statement failed and somebody swallowed its error.
+    if (command === 'ROLLBACK') {
+      throw new Error('The transaction was rolled back: a statement in it had failed');
+    }
+    return result;
+  } catch (error) {
+    await client.query('rollback').catch((lost: Error) => {
+      broken = lost;
+    });
+    throw error;
+  } finally {
+    client.off('error', ignore);
+    client.release(broken);
+  }
+}
+
+function joined(client: Connection): Database {
+  const database: Database = {
+    query: (sql, params) => run(client, sql, params),
+    transaction: (work) => work(database),
+  };
+  return database;
+}
+
+async function run<Row>(
+  on: Connection,
+  sql: string,
+  params: readonly unknown[] = [],
+): Promise<{ rows: Row[] }> {
+  try {
+    // Without parameters pg takes several statements and then returns an array of results.
+    const result: pg.QueryResult | pg.QueryResult[] =
+      params.length > 0 ? await on.query(sql, [...params]) : await on.query(sql);
+    const last = Array.isArray(result) ? result.at(-1) : result;
+    return { rows: (last?.rows ?? []) as Row[] };
+  } catch (error) {
+    throw attempted(sql.trim().replace(/\s+/g, ' ').slice(0, 80), error);
+  }
+}
+
+/**
+ * Says what was attempted when the server or the connection is the problem. An error of the
+ * statement itself stays as it is: it has `code` and `constraint`, which callers look at.
+ */
+function attempted(what: string, error: unknown): unknown {
+  const code = error instanceof pg.DatabaseError ? error.code : undefined;
+  if (code && !/^(08|40|53|55|57)/.test(code)) return error;
+  const reason = error instanceof Error ? error.message : String(error);
+  return Object.assign(
+    new Error(`PostgreSQL failed (${reason}), asked: ${what}`, { cause: error }),
+    {
+      ...(code && { code }),
+    },
+  );
+}
