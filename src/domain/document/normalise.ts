@@ -1,0 +1,70 @@
+import { decodeLegacy } from './legacy-encoding.ts';
+import { dropPageFurniture } from './page-furniture.ts';
+
+/** A text made comparable, and how far it can be trusted. */
+export interface Normalised {
+  readonly text: string;
+  /** `degraded` when letters are damaged beyond safe repair: a person has to confirm what was read. */
+  readonly quality: 'good' | 'degraded';
+  /** What was done or found, as `code:count`. */
+  readonly notes: readonly string[];
+}
+
+const LOOK_ALIKES: Readonly<Record<string, string>> = {
+  Ð: 'Đ',
+  Ɖ: 'Đ',
+  ð: 'đ',
+  Ƣ: 'Ư',
+  ƣ: 'ư',
+  ﬁ: 'fi',
+  ﬂ: 'fl',
+  '\uF0B7': '-',
+  '\uF02D': '-',
+  '\uF0A7': '-',
+  '\uF0D8': '-',
+  '\u2010': '-',
+  '\u2011': '-',
+  '\u2212': '-',
+};
+const LOOK_ALIKE = new RegExp(`[${Object.keys(LOOK_ALIKES).join('')}]`, 'gu');
+const BLANK = /[\u00A0\u1680\u2000-\u200A\u202F\u205F\u3000]/g;
+const INVISIBLE = /\p{Default_Ignorable_Code_Point}|(?!\t)\p{Cc}/gu;
+const LINE_END = /\r\n?|\n|\u2028|\u2029|\u0085|\v/;
+const TORN = /(?:^|[\s\p{P}\d])\p{M}/gmu;
+
+/**
+ * Makes a text comparable: legacy codes per line, NFC, look-alike letters, line ends, page furniture.
+ *
+ * Wording, misprints and tone placement stay as printed. Soft hyphens are removed only after the test
+ * for TCVN3, where the same code is the letter ư.
+ */
+export function normalise(raw: string): Normalised {
+  const split = raw.replaceAll('\f', '\n\f').split(LINE_END);
+  const { lines: decoded, converted } = decodeLegacy(split);
+  const clean = decoded.map((line) =>
+    line
+      .normalize('NFC')
+      .replace(BLANK, ' ')
+      .replace(INVISIBLE, '')
+      .replace(LOOK_ALIKE, (letter) => LOOK_ALIKES[letter] ?? letter)
+      .trimEnd(),
+  );
+  const { lines, dropped } = dropPageFurniture(clean);
+  const text = lines.join('\n');
+  const torn = text.match(TORN)?.length ?? 0;
+  const lost = text.match(/\uFFFD/g)?.length ?? 0;
+  const counts = {
+    tcvn3_lines: converted.tcvn3,
+    vni_lines: converted.vni,
+    page_furniture: dropped,
+    torn_marks: torn,
+    lost_letters: lost,
+  };
+  return {
+    text,
+    quality: torn + lost > 0 ? 'degraded' : 'good',
+    notes: Object.entries(counts).flatMap(([code, count]) =>
+      count > 0 ? [`${code}:${count}`] : [],
+    ),
+  };
+}
