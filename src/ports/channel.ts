@@ -128,6 +128,12 @@ export interface RawUpdate {
 /** Resolves once every update is stored; only then may the driver confirm them to its network. */
 export type InboundSink = (updates: readonly RawUpdate[]) => Promise<void>;
 
+/** A command as people see it suggested; the name without its slash. */
+export interface CommandHint {
+  readonly command: string;
+  readonly descriptions: { readonly vi: string; readonly en: string };
+}
+
 /** One account on one chat network: channels/telegram, channels/zalo/zca. */
 export interface Channel {
   readonly accountId: string;
@@ -150,6 +156,11 @@ export interface Channel {
   download(fileId: string, maxBytes: number): Promise<Uint8Array>;
   /** A link that opens a private chat with this account and hands it `payload`, where the network has one. */
   deepLink?(payload: string): string;
+  /** Shows `commands` as suggestions while people type, in one chat or wherever none are set. Rejects when refused. */
+  announceCommands?(
+    commands: readonly CommandHint[],
+    scope: 'everyone' | ChatAddress,
+  ): Promise<void>;
   /** Starts handing raw updates to `sink`. Resolves when the account is logged in. */
   start(sink: InboundSink): Promise<void>;
   /** Resolves when nothing is running any more: no call, no sink. */

@@ -1,0 +1,62 @@
+import { Api, type ApiClientOptions } from 'grammy';
+import { createAgent } from './agent.ts';
+import { type DownloadLimits, downloadFile } from './files.ts';
+
+export interface ClientOptions {
+  readonly token: string;
+  /** Root of the Bot API server; Telegram's own when absent. */
+  readonly apiRoot?: string | undefined;
+  /** `socks5h://…` or `http://…`; the environment's proxy variables are not looked at. */
+  readonly proxy?: string | undefined;
+  readonly pollTimeoutSeconds: number;
+}
+
+/**
+ * One bot's way to the Bot API over one pool of connections. The token stays inside: errors of its
+ * calls must go through `attempt`.
+ */
+export interface Client {
+  /** For short calls: 30 s. */
+  readonly api: Api;
+  /** For calls that carry a file: 120 s. */
+  readonly uploads: Api;
+  /** For long polls: ten seconds more than the poll itself. */
+  readonly polls: Api;
+  /** Where calls go to, for messages to staff; without token and passwords. */
+  readonly address: string;
+  /** Fetches the bytes behind a path that `getFile` named. Rejects without naming the address. */
+  download(path: string, limits: DownloadLimits): Promise<Uint8Array>;
+  /** Closes the connections. */
+  close(): void;
+}
+
+const CALL_SECONDS = 30;
+const UPLOAD_SECONDS = 120;
+const POLL_MARGIN_SECONDS = 10;
+
+export function createClient(options: ClientOptions): Client {
+  const { token, proxy, pollTimeoutSeconds } = options;
+  const root = (options.apiRoot ?? 'https://api.telegram.org').replace(/\/+$/, '');
+  const agent = createAgent(root, proxy);
+  const api = (timeoutSeconds: number) =>
+    new Api(token, {
+      apiRoot: root,
+      timeoutSeconds,
+      // A redirect would repeat the call, and its content, somewhere else.
+      baseFetchConfig: { agent, redirect: 'error' } as ApiClientOptions['baseFetchConfig'] & object,
+    });
+  return {
+    api: api(CALL_SECONDS),
+    uploads: api(UPLOAD_SECONDS),
+    polls: api(pollTimeoutSeconds + POLL_MARGIN_SECONDS),
+    address: addressOf(root) + (proxy === undefined ? '' : ` through ${addressOf(proxy)}`),
+    download: (path, limits) =>
+      downloadFile(new URL(`${root}/file/bot${token}/${path}`), agent, limits),
+    close: () => agent.destroy(),
+  };
+}
+
+function addressOf(url: string): string {
+  const { protocol, host } = new URL(url);
+  return `${protocol}//${host}`;
+}
