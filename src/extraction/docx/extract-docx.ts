@@ -1,0 +1,142 @@
+import { type Extracted, Unreadable } from '../extracted.ts';
+import { joinParagraphs, mayBeMark } from '../paragraphs.ts';
+import { openZip, type ZipArchive } from '../zip-archive.ts';
+import { readNotes } from './notes.ts';
+import { readNumbering } from './numbering.ts';
+import { chosen, type DocxContext, readParagraph } from './paragraph.ts';
+import { readStyles } from './styles.ts';
+import { readTable } from './table.ts';
+import { element, elements, parseXml, type XmlElement } from './xml-tree.ts';
+
+/** Reads a DOCX (ISO/IEC 29500) as the lines a reader of its print would see, in their order. */
+export async function extractDocx(bytes: Uint8Array, maxInflatedBytes: number): Promise<Extracted> {
+  const zip = await openZip(bytes, maxInflatedBytes);
+  const main = await mainPart(zip);
+  const { related, root } = main;
+  const styles = readStyles(await related('styles'));
+  const context: DocxContext = {
+    styles,
+    numbering: readNumbering(await related('numbering'), styles),
+    notes: readNotes(await related('footnotes'), await related('endnotes')),
+  };
+
+  const furniture = await pageFurniture(main, context);
+  const body = linesOf(element(root, 'w:body'), context);
+  const notes: string[] = [];
+  // A note may refer to a further note, so the list is read while it grows.
+  for (let i = 0; i < context.notes.listed().length; i += 1) {
+    const note = context.notes.listed()[i];
+    if (note === undefined) break;
+    notes.push('', `${note.mark} ${oneLine(linesOf(note.content, context))}`);
+  }
+  const text = joinParagraphs([...furniture, ...body, ...notes]);
+  if (text.trim() !== '') return { type: 'text', format: 'docx', text };
+  const hasPictures = zip.names.some((name) => name.includes('/media/'));
+  return { type: 'unreadable', reason: hasPictures ? 'scan' : 'empty' };
+}
+
+interface MainPart {
+  readonly root: XmlElement;
+  /** The part of a relationship kind ('styles') or of a relationship id. */
+  readonly related: (kindOrId: string) => Promise<XmlElement | undefined>;
+}
+
+async function mainPart(zip: ZipArchive): Promise<MainPart> {
+  const start = (await relationships(zip, '_rels/.rels')).find(
+    (relation) => relation.kind === 'officeDocument',
+  );
+  const path = resolvePart('', start?.target ?? 'word/document.xml');
+  const content = await zip.read(path);
+  if (content === undefined) throw new Unreadable('not-a-document');
+  const root = parseXml(content);
+  if (root.name !== 'w:document') throw new Unreadable('not-a-document');
+
+  const folder = path.slice(0, path.lastIndexOf('/') + 1);
+  const relations = await relationships(zip, `${folder}_rels/${path.slice(folder.length)}.rels`);
+  const related = async (kindOrId: string): Promise<XmlElement | undefined> => {
+    const relation = relations.find(({ kind, id }) => kind === kindOrId || id === kindOrId);
+    if (relation === undefined) return undefined;
+    const part = await zip.read(resolvePart(folder, relation.target));
+    return part === undefined ? undefined : parseXml(part);
+  };
+  return { root, related };
+}
+
+interface Relation {
+  readonly id: string;
+  readonly kind: string;
+  readonly target: string;
+}
+
+async function relationships(zip: ZipArchive, path: string): Promise<readonly Relation[]> {
+  const content = await zip.read(path);
+  if (content === undefined) return [];
+  return elements(parseXml(content)).map(({ attributes }) => ({
+    id: attributes.Id ?? '',
+    kind: (attributes.Type ?? '').split('/').at(-1) ?? '',
+    target: attributes.Target ?? '',
+  }));
+}
+
+function resolvePart(folder: string, target: string): string {
+  return new URL(target, `zip:///${folder}`).pathname.slice(1);
+}
+
+/**
+ * The lines in the margin of the first page, and from the other margins those that may be marks.
+ *
+ * A stamp counts wherever it stands; page numbers and running titles say nothing new.
+ */
+async function pageFurniture(main: MainPart, context: DocxContext): Promise<readonly string[]> {
+  const section = sectionsOf(main.root)[0];
+  const firstKind = element(section, 'w:titlePg') === undefined ? 'default' : 'first';
+  const lines = new Set<string>();
+  for (const reference of elements(section)) {
+    const isHeader = reference.name === 'w:headerReference';
+    if (!isHeader && reference.name !== 'w:footerReference') continue;
+    const isOnFirstPage = isHeader && (reference.attributes.type ?? 'default') === firstKind;
+    for (const line of linesOf(await main.related(reference.attributes.id ?? ''), context)) {
+      if (/\p{L}/u.test(line) && (isOnFirstPage || mayBeMark(line))) lines.add(line);
+    }
+  }
+  return lines.size === 0 ? [] : [...lines, ''];
+}
+
+function sectionsOf(parent: XmlElement): readonly XmlElement[] {
+  return elements(parent).flatMap((child) =>
+    child.name === 'w:sectPr' ? [child] : child.name === 'w:r' ? [] : sectionsOf(child),
+  );
+}
+
+/** The lines of everything below `container`: paragraphs, their text boxes and tables. */
+function linesOf(container: XmlElement | undefined, context: DocxContext): readonly string[] {
+  return elements(container).flatMap((block): readonly string[] => {
+    switch (block.name) {
+      case 'w:p': {
+        const { lines, boxes } = readParagraph(block, context);
+        return [...lines, ...boxes.flatMap((box) => ['', ...linesOf(box, context), ''])];
+      }
+      case 'w:tbl':
+        return tableLines(block, context);
+      case 'mc:AlternateContent':
+        return linesOf(chosen(block), context);
+      case 'w:del':
+      case 'w:moveFrom':
+      case 'w:sdtPr':
+      case 'w:sectPr':
+        return [];
+      default:
+        return linesOf(block, context);
+    }
+  });
+}
+
+function tableLines(table: XmlElement, context: DocxContext): readonly string[] {
+  const { isRuled, rows } = readTable(table, context.styles, (cell) => linesOf(cell, context));
+  if (!isRuled) return ['', ...rows.flat().flatMap((lines) => [...lines, '']), ''];
+  return ['', ...rows.map((cells) => cells.map(oneLine).join('\t').trimEnd()), ''];
+}
+
+function oneLine(lines: readonly string[]): string {
+  return lines.join(' ').replace(/\s+/g, ' ').trim();
+}

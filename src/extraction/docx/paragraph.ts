@@ -1,0 +1,131 @@
+import { isItem } from '../paragraphs.ts';
+import { raiseDigits } from '../raised-digits.ts';
+import type { Notes } from './notes.ts';
+import type { Numbering } from './numbering.ts';
+import type { Styles } from './styles.ts';
+import { attributeAt, element, elements, type XmlElement } from './xml-tree.ts';
+
+/** What the text of a part depends on beside its own XML. */
+export interface DocxContext {
+  readonly styles: Styles;
+  readonly numbering: Numbering;
+  readonly notes: Notes;
+}
+
+/** A paragraph's own lines, and the text boxes that hang on it. */
+export interface ParagraphText {
+  readonly lines: readonly string[];
+  readonly boxes: readonly XmlElement[];
+}
+
+/** Tabs inside a paragraph align pieces that are read apart; tabs proper are kept for table cells. */
+const GAP = '   ';
+
+/** Reads one `w:p` as it is printed: with its number, without deleted and hidden text. */
+export function readParagraph(paragraph: XmlElement, context: DocxContext): ParagraphText {
+  const properties = element(paragraph, 'w:pPr');
+  const boxes: XmlElement[] = [];
+  const runs = new RunReader(attributeAt(properties, 'w:pStyle'), context, boxes);
+  const content = runs.inline(paragraph);
+  const text = content
+    .split('\n')
+    .map((line) => line.trim())
+    .join('\n')
+    .trim();
+  const isEmpty = text === '';
+  const label = isEmpty ? undefined : context.numbering.next(properties);
+  const isAlreadyLabelled = label === '-' && isItem(text);
+  const printed = label === undefined || isAlreadyLabelled ? text : `${label} ${text}`;
+  return { lines: printed.split('\n'), boxes };
+}
+
+/** Reads the runs of one paragraph. It lives as long as the paragraph is read and gathers its boxes. */
+class RunReader {
+  readonly #paragraphStyle: string | undefined;
+  readonly #context: DocxContext;
+  readonly #boxes: XmlElement[];
+
+  constructor(paragraphStyle: string | undefined, context: DocxContext, boxes: XmlElement[]) {
+    this.#paragraphStyle = paragraphStyle;
+    this.#context = context;
+    this.#boxes = boxes;
+  }
+
+  inline(parent: XmlElement): string {
+    return elements(parent)
+      .map((child) => this.#piece(child))
+      .join('');
+  }
+
+  #piece(child: XmlElement): string {
+    switch (child.name) {
+      case 'w:r':
+        return this.#run(child);
+      // Text that a tracked change took away from here, and what is not printed at all.
+      case 'w:del':
+      case 'w:moveFrom':
+      case 'w:pPr':
+      case 'w:sdtPr':
+        return '';
+      case 'mc:AlternateContent':
+        return this.inline(chosen(child));
+      default:
+        return this.inline(child);
+    }
+  }
+
+  #run(run: XmlElement): string {
+    const runProperties = element(run, 'w:rPr');
+    const look = { paragraphStyle: this.#paragraphStyle, runProperties };
+    const { styles } = this.#context;
+    if (styles.isOn('w:vanish', look)) return '';
+    const text = elements(run)
+      .map((child) => this.#runPart(child))
+      .join('');
+    if (attributeAt(runProperties, 'w:vertAlign') === 'superscript' && /^\s*\d+\s*$/.test(text)) {
+      return raiseDigits(text);
+    }
+    const isCapitals = styles.isOn('w:caps', look) || styles.isOn('w:smallCaps', look);
+    return isCapitals ? text.toLocaleUpperCase('vi') : text;
+  }
+
+  #runPart(child: XmlElement): string {
+    switch (child.name) {
+      case 'w:t':
+        return child.children.filter((piece) => typeof piece === 'string').join('');
+      case 'w:tab':
+      case 'w:ptab':
+        return GAP;
+      case 'w:br':
+      case 'w:cr':
+        return '\n';
+      case 'w:noBreakHyphen':
+        return '-';
+      case 'w:footnoteReference':
+        return this.#context.notes.refer('footnote', child.attributes.id ?? '');
+      case 'w:endnoteReference':
+        return this.#context.notes.refer('endnote', child.attributes.id ?? '');
+      case 'w:drawing':
+      case 'w:pict':
+      case 'w:object':
+        this.#boxes.push(...textBoxes(child));
+        return '';
+      case 'mc:AlternateContent':
+        this.#boxes.push(...textBoxes(chosen(child)));
+        return '';
+      default:
+        return '';
+    }
+  }
+}
+
+/** The form of a drawing that current programs show; older ones show `mc:Fallback`, the same text again. */
+export function chosen(alternatives: XmlElement): XmlElement {
+  return element(alternatives, 'mc:Choice') ?? element(alternatives, 'mc:Fallback') ?? alternatives;
+}
+
+function textBoxes(parent: XmlElement): readonly XmlElement[] {
+  if (parent.name === 'w:txbxContent') return [parent];
+  const inside = parent.name === 'mc:AlternateContent' ? chosen(parent) : parent;
+  return elements(inside).flatMap(textBoxes);
+}

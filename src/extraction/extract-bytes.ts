@@ -1,0 +1,55 @@
+import { decodeText } from './decode-text.ts';
+import { detectFormat } from './detect-format.ts';
+import { extractDocx } from './docx/extract-docx.ts';
+import { type Extracted, Unreadable, type UnreadableReason } from './extracted.ts';
+
+/** What reading one file may cost. */
+export interface BytesLimits {
+  /** Of all parts of a ZIP archive together. */
+  readonly maxInflatedBytes: number;
+}
+
+/** Reads a file in this very process: for the extraction process, which is stopped when it takes too much. */
+export async function extractBytes(bytes: Uint8Array, limits: BytesLimits): Promise<Extracted> {
+  try {
+    return await extractAs(bytes, limits);
+  } catch (error) {
+    return unreadable(error instanceof Unreadable ? error.reason : 'damaged');
+  }
+}
+
+async function extractAs(bytes: Uint8Array, limits: BytesLimits): Promise<Extracted> {
+  switch (detectFormat(bytes)) {
+    case 'zip':
+      return extractDocx(bytes, limits.maxInflatedBytes);
+    case 'pdf': {
+      // Loading the PDF library takes longer than reading most other files.
+      const { extractPdf } = await import('./pdf/extract-pdf.ts');
+      return extractPdf(bytes);
+    }
+    case 'text': {
+      const text = decodeText(bytes);
+      return text.trim() === '' ? unreadable('empty') : { type: 'text', format: 'text', text };
+    }
+    case 'ole':
+      return unreadable(oleContent(bytes));
+    case 'rtf':
+      return unreadable('legacy-doc');
+    case 'image':
+      return unreadable('scan');
+    case 'binary':
+      return unreadable('not-a-document');
+  }
+}
+
+/** Streams of an OLE file are named in UTF-16: an encrypted DOCX is one, and so is Word 97's own format. */
+function oleContent(bytes: Uint8Array): UnreadableReason {
+  const content = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const names = (stream: string): boolean => content.includes(Buffer.from(stream, 'utf16le'));
+  if (names('EncryptedPackage')) return 'encrypted';
+  return names('WordDocument') ? 'legacy-doc' : 'not-a-document';
+}
+
+function unreadable(reason: UnreadableReason): Extracted {
+  return { type: 'unreadable', reason };
+}

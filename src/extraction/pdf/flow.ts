@@ -1,0 +1,90 @@
+import { isItem } from '../paragraphs.ts';
+import type { Block } from './columns.ts';
+import { type Line, textOf } from './lines.ts';
+
+/** What a page holds below each other, with the edges of its text. */
+export interface PageBlocks {
+  readonly left: number;
+  readonly right: number;
+  readonly blocks: readonly (Block | { readonly type: 'rows'; readonly rows: readonly string[] })[];
+}
+
+interface Paragraph {
+  text: string;
+  readonly first: Line;
+  last: Line;
+  page: PageBlocks;
+}
+
+/** Joins the lines of all pages into paragraphs; a paragraph may go over to the next page. */
+export function readFlow(pages: readonly PageBlocks[]): readonly string[] {
+  const result: string[] = [];
+  let open: Paragraph | undefined;
+  const close = (): void => {
+    if (open !== undefined) result.push(open.text);
+    open = undefined;
+  };
+  for (const page of pages) {
+    for (const block of page.blocks) {
+      switch (block.type) {
+        case 'columns':
+          close();
+          result.push('', ...block.lines, '');
+          break;
+        case 'rows':
+          close();
+          result.push('', ...block.rows, '');
+          break;
+        case 'line': {
+          const { line } = block;
+          if (open !== undefined && continues(open, line, page)) {
+            open.text = glue(open.text, textOf(line));
+            open.last = line;
+            open.page = page;
+          } else {
+            if (open !== undefined && open.page === page && isApart(open.last, line)) {
+              close();
+              result.push('');
+            }
+            close();
+            open = { text: textOf(line), first: line, last: line, page };
+          }
+          break;
+        }
+      }
+    }
+  }
+  close();
+  return result;
+}
+
+const startOf = (line: Line): number => line.segments[0]?.from ?? 0;
+const endOf = (line: Line): number => line.segments.at(-1)?.to ?? 0;
+
+/** Whether `line` goes on with a paragraph, rather than opening the next one. */
+function continues(paragraph: Paragraph, line: Line, page: PageBlocks): boolean {
+  const { first, last } = paragraph;
+  const text = textOf(line);
+  if (isItem(text) || Math.abs(line.size - last.size) > 1.2) return false;
+  if (paragraph.page === page && isApart(last, line)) return false;
+  // The paragraph goes on only if the next word had no room left on the line above.
+  const [word = ''] = text.split(/[\s-]/, 1);
+  const width = ((endOf(line) - startOf(line)) * (word.length + 0.5)) / Math.max(text.length, 1);
+  if (endOf(last) + width < paragraph.page.right - 1) return false;
+  const indent = startOf(line) - page.left;
+  const firstIndent = startOf(first) - paragraph.page.left;
+  const em = line.size;
+  if (isItem(paragraph.text)) return indent <= firstIndent + 5 * em;
+  if (first === last) return indent < firstIndent - em / 2 || indent < em / 2;
+  return indent <= startOf(last) - paragraph.page.left + em / 2;
+}
+
+/** Even text at one and a half lines leaves less than this between baselines. */
+function isApart(above: Line, below: Line): boolean {
+  return below.y - above.y > 2.1 * Math.max(above.size, below.size);
+}
+
+/** A reference broken after its hyphen or slash is one word. */
+function glue(before: string, after: string): string {
+  return /[\p{L}\d][-/]$/u.test(before) ? before + after : `${before} ${after}`;
+}
