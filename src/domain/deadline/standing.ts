@@ -1,0 +1,113 @@
+/**
+ * Whether a date without a year comes back every year.
+ *
+ * A list of report dates (báo cáo 06 tháng …, báo cáo năm …) recurs in a standing regime and is a list of single dates
+ * in a plan for one named year; the words around it tell which.
+ */
+import { contains, opensClause, sentenceEnd, sentenceStart } from './clause.ts';
+import { parseYear } from './numbers.ts';
+import type { Reader } from './reader.ts';
+import { type Frequency, parseFrequency } from './recurrence-words.ts';
+import { matchWords, type Token, wordAt, wordTable } from './tokens.ts';
+
+const REGIME_WINDOW = 120;
+
+const regimeWords = wordTable<true>([
+  [
+    [
+      'định kỳ',
+      'hằng năm',
+      'hàng năm',
+      'hằng quý',
+      'hàng quý',
+      'hằng tháng',
+      'hàng tháng',
+      'mỗi năm',
+      'chế độ báo cáo',
+      'thường kỳ',
+    ],
+    true,
+  ],
+]);
+const planWords = wordTable<true>([[['kế hoạch', 'chương trình'], true]]);
+
+const halfYearReports = wordTable<true>([[['6 tháng', '06 tháng', 'sáu tháng', 'bán niên'], true]]);
+const yearReports = wordTable<true>([
+  [['báo cáo năm', 'báo cáo tổng kết năm', 'năm (', 'cả năm', ', năm :', 'năm :'], true],
+]);
+
+/** The year a plan is for: `Kế hoạch … năm 2024` near the start of the text. */
+export function planYear(tokens: readonly Token[]): number | undefined {
+  const head = Math.min(tokens.length, REGIME_WINDOW);
+  for (let at = 0; at < head; at += 1) {
+    if (planWords(tokens, at) === undefined) continue;
+    // A plan with a number is a cited one.
+    if (wordAt(tokens, at + 2) === 'số') continue;
+    for (let ahead = at; ahead < Math.min(at + 30, tokens.length); ahead += 1) {
+      if (ahead > at && /^[.;]$/.test(wordAt(tokens, ahead))) break;
+      const year = wordAt(tokens, ahead) === 'năm' ? parseYear(tokens, ahead + 1) : undefined;
+      if (year !== undefined) return year.value;
+    }
+  }
+  return undefined;
+}
+
+/** Whether the yearless date of the phrase [from, to) belongs to a standing regime. */
+export function isStanding(reader: Reader, from: number, to: number): boolean {
+  if (reader.standing !== undefined) return reader.standing && isReportDate(reader, from, to);
+  if (!isReportDate(reader, from, to)) return false;
+  const { tokens } = reader;
+  const start = Math.max(0, from - REGIME_WINDOW);
+  const end = Math.min(tokens.length, to + REGIME_WINDOW);
+  if (contains(regimeWords, tokens, start, end)) return true;
+  return planYear(tokens) === undefined && isList(tokens, start, end);
+}
+
+/** Half-year and year side by side: nobody asks for both once. */
+function isList(tokens: readonly Token[], from: number, to: number): boolean {
+  return contains(halfYearReports, tokens, from, to) && contains(yearReports, tokens, from, to);
+}
+
+/** Whether the sentence around the phrase speaks of the report of a period. */
+function isReportDate({ tokens }: Reader, from: number, to: number): boolean {
+  const start = sentenceStart(tokens, from);
+  const end = sentenceEnd(tokens, to);
+  return (
+    contains(halfYearReports, tokens, start, end) ||
+    contains(yearReports, tokens, start, end) ||
+    contains(regimeWords, tokens, start, end)
+  );
+}
+
+/** The frequency named earlier in the sentence, where it rules the whole of it: `Hằng tháng, các đơn vị …`. */
+export function frequencyBefore(tokens: readonly Token[], at: number): Frequency | undefined {
+  const start = sentenceStart(tokens, at);
+  for (let back = at - 1; back >= start; back -= 1) {
+    const read = parseFrequency(tokens, back);
+    if (read === undefined) continue;
+    const rules =
+      opensClause(tokens, back) ||
+      matchWords(tokens, back - 2, ['định', 'kỳ']) !== undefined ||
+      matchWords(tokens, back - 2, ['báo', 'cáo']) !== undefined;
+    if (rules) return read.value;
+  }
+  return undefined;
+}
+
+/** The months in which a reported period ends, by the period the sentence names. */
+export function reportedMonths(
+  tokens: readonly Token[],
+  at: number,
+): readonly number[] | 'every' | undefined {
+  const start = sentenceStart(tokens, at);
+  for (let back = at - 1; back >= start; back -= 1) {
+    const word = wordAt(tokens, back);
+    if (word === 'quý') return [3, 6, 9, 12];
+    if (halfYearReports(tokens, back) !== undefined) return [6, 12];
+    const isReport =
+      wordAt(tokens, back - 1) === 'cáo' || /^(?:hằng|hàng)$/.test(wordAt(tokens, back - 1));
+    if (isReport && word === 'năm') return [12];
+    if (isReport && word === 'tháng') return 'every';
+  }
+  return undefined;
+}
