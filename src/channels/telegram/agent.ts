@@ -112,8 +112,9 @@ async function inTime(connecting: Promise<Socket>): Promise<Socket> {
 
 /** A new error, because those of the SOCKS library carry the proxy's password. */
 function marked(error: unknown): Error & { code: string } {
-  const code: unknown = error instanceof Object ? Reflect.get(error, 'code') : undefined;
-  const known = typeof code === 'string' ? code : 'proxy refused';
+  const code: unknown =
+    typeof error === 'object' && error !== null ? Reflect.get(error, 'code') : undefined;
+  const known = typeof code === 'string' ? code : 'refused';
   return Object.assign(new Error('no connection'), {
     code: known.startsWith(MARK) ? known : MARK + known,
   });

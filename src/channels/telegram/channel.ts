@@ -1,9 +1,9 @@
-import type { Logger } from 'pino';
 import type { Channel, ChannelHealth, InboundSink, Outcome } from '../../ports/channel.ts';
 import type { Clock } from '../../ports/clock.ts';
+import type { Log } from '../../ports/log.ts';
 import { answerPress, editCard, type Result, removeMessage, sendPart } from './calls.ts';
 import { capabilities } from './capabilities.ts';
-import { createClient } from './client.ts';
+import { createClient, defaultTimeouts, type Timeouts } from './client.ts';
 import { announceCommands } from './command-hints.ts';
 import { attempt, describeFailure } from './failure.ts';
 import { DownloadError } from './files.ts';
@@ -21,23 +21,20 @@ export interface TelegramOptions {
   /** `socks5h://…` or `http://…`, with name and password if need be. */
   readonly proxy?: string;
   readonly clock: Clock;
-  readonly log: Logger;
-  /** How long one poll waits for an update; 25 when absent. */
-  readonly pollTimeoutSeconds?: number;
+  readonly log: Log;
+  readonly timeouts?: Timeouts;
   readonly pollPauses?: PollPauses;
   readonly onHealth?: (health: ChannelHealth) => void;
 }
-
-const DOWNLOAD_TIMEOUT_MS = 120_000;
 
 /**
  * Makes the channel of one bot. It sends at once; `start` logs in and receives, and may be called
  * again when it rejected or after `stop`. `deepLink` works once it has logged in.
  */
 export function createTelegramChannel(options: TelegramOptions): Channel {
-  const { accountId, clock, pollTimeoutSeconds = 25, pollPauses = defaultPauses } = options;
-  const log = options.log.child({ driver: 'telegram', accountId });
-  const client = createClient({ ...options, pollTimeoutSeconds });
+  const { accountId, clock, timeouts = defaultTimeouts, pollPauses = defaultPauses } = options;
+  const log = labelled(options.log, { driver: 'telegram', accountId });
+  const client = createClient({ ...options, timeouts });
   const isWidespread = createFloodWatch(clock);
   const health = createHealthRecord(clock, (now) => {
     log.info({ state: now.state, detail: now.detail }, 'channel changed state');
@@ -112,7 +109,7 @@ export function createTelegramChannel(options: TelegramOptions): Channel {
           if (path === undefined) throw new DownloadError('the network does not give the file');
           if (bytes > maxBytes)
             throw new DownloadError(`the file is larger than ${maxBytes} bytes`);
-          return client.download(path, { maxBytes, timeoutMs: DOWNLOAD_TIMEOUT_MS });
+          return client.download(path, { maxBytes, timeoutMs: timeouts.upload * 1000 });
         })(),
       ),
 
@@ -133,7 +130,7 @@ export function createTelegramChannel(options: TelegramOptions): Channel {
       health.report('ready');
       poller = startPoller({
         client,
-        timeoutSeconds: pollTimeoutSeconds,
+        timeoutSeconds: timeouts.poll,
         pauses: pollPauses,
         sink,
         clock,
@@ -150,5 +147,13 @@ export function createTelegramChannel(options: TelegramOptions): Channel {
       client.close();
       health.report('stopped');
     },
+  };
+}
+
+function labelled(log: Log, label: Readonly<Record<string, unknown>>): Log {
+  return {
+    info: (detail, what) => log.info({ ...label, ...detail }, what),
+    warn: (detail, what) => log.warn({ ...label, ...detail }, what),
+    error: (detail, what) => log.error({ ...label, ...detail }, what),
   };
 }

@@ -8,19 +8,27 @@ export interface ClientOptions {
   readonly apiRoot?: string | undefined;
   /** `socks5h://…` or `http://…`; the environment's proxy variables are not looked at. */
   readonly proxy?: string | undefined;
-  readonly pollTimeoutSeconds: number;
+  readonly timeouts: Timeouts;
 }
+
+/** Deadlines of calls, in seconds. */
+export interface Timeouts {
+  readonly call: number;
+  /** For calls that carry a file. */
+  readonly upload: number;
+  /** How long one poll waits for an update; the call itself gets ten seconds more. */
+  readonly poll: number;
+}
+
+export const defaultTimeouts: Timeouts = { call: 30, upload: 120, poll: 25 };
 
 /**
  * One bot's way to the Bot API over one pool of connections. The token stays inside: errors of its
  * calls must go through `attempt`.
  */
 export interface Client {
-  /** For short calls: 30 s. */
   readonly api: Api;
-  /** For calls that carry a file: 120 s. */
   readonly uploads: Api;
-  /** For long polls: ten seconds more than the poll itself. */
   readonly polls: Api;
   /** Where calls go to, for messages to staff; without token and passwords. */
   readonly address: string;
@@ -30,12 +38,10 @@ export interface Client {
   close(): void;
 }
 
-const CALL_SECONDS = 30;
-const UPLOAD_SECONDS = 120;
 const POLL_MARGIN_SECONDS = 10;
 
 export function createClient(options: ClientOptions): Client {
-  const { token, proxy, pollTimeoutSeconds } = options;
+  const { token, proxy, timeouts } = options;
   const root = (options.apiRoot ?? 'https://api.telegram.org').replace(/\/+$/, '');
   const agent = createAgent(root, proxy);
   const api = (timeoutSeconds: number) =>
@@ -46,9 +52,9 @@ export function createClient(options: ClientOptions): Client {
       baseFetchConfig: { agent, redirect: 'error' } as ApiClientOptions['baseFetchConfig'] & object,
     });
   return {
-    api: api(CALL_SECONDS),
-    uploads: api(UPLOAD_SECONDS),
-    polls: api(pollTimeoutSeconds + POLL_MARGIN_SECONDS),
+    api: api(timeouts.call),
+    uploads: api(timeouts.upload),
+    polls: api(timeouts.poll + POLL_MARGIN_SECONDS),
     address: addressOf(root) + (proxy === undefined ? '' : ` through ${addressOf(proxy)}`),
     download: (path, limits) =>
       downloadFile(new URL(`${root}/file/bot${token}/${path}`), agent, limits),

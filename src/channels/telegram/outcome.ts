@@ -27,27 +27,25 @@ export function toOutcome(failure: Failure): Failed {
   if (migrateTo !== undefined) {
     return { type: 'not-sent', reason, afterMs: 0, movedTo: migrateTo };
   }
-  switch (code) {
-    case 401:
-    case 404:
-      return { type: 'not-sent', reason, afterMs: REFUSED_TOKEN_WAIT_MS, scope: 'account' };
-    case 429:
-      return {
-        type: 'not-sent',
-        reason,
-        afterMs: retryAfterSeconds * 1000,
-        scope: retryAfterSeconds >= ACCOUNT_FLOOD_SECONDS ? 'account' : 'chat',
-      };
-    default:
+  if (isTokenRefused(failure)) {
+    return { type: 'not-sent', reason, afterMs: REFUSED_TOKEN_WAIT_MS, scope: 'account' };
+  }
+  if (code === 429) {
+    const scope = retryAfterSeconds >= ACCOUNT_FLOOD_SECONDS ? 'account' : 'chat';
+    return { type: 'not-sent', reason, afterMs: retryAfterSeconds * 1000, scope };
   }
   if (code < 400 || code >= 500) return { type: 'uncertain', reason };
   const isGone = (code === 400 || code === 403) && CHAT_IS_GONE.test(description);
   return { type: 'refused', reason, ...(isGone && { chatIsGone: true }) };
 }
 
-/** Whether the token is refused, so that nothing works until somebody changes it. */
+/**
+ * Whether the token is refused, so that nothing works until somebody changes it. A malformed token is
+ * 404 without further words; an unknown method has some.
+ */
 export function isTokenRefused(failure: Failure): boolean {
-  return failure.kind === 'answered' && (failure.code === 401 || failure.code === 404);
+  if (failure.kind !== 'answered') return false;
+  return failure.code === 401 || (failure.code === 404 && failure.description === 'Not Found');
 }
 
 /** Whether the message already looks as an edit wanted it. */

@@ -6,9 +6,9 @@
  */
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Update } from 'grammy/types';
-import type { Logger } from 'pino';
 import type { ChannelHealth, InboundSink, RawUpdate } from '../../ports/channel.ts';
 import type { Clock } from '../../ports/clock.ts';
+import type { Log } from '../../ports/log.ts';
 import type { Client } from './client.ts';
 import { type Attempt, attempt, describeFailure, type Failure } from './failure.ts';
 import { toRawUpdate } from './inbound.ts';
@@ -32,7 +32,7 @@ export interface PollerOptions {
   readonly pauses: PollPauses;
   readonly sink: InboundSink;
   readonly clock: Clock;
-  readonly log: Logger;
+  readonly log: Log;
   readonly report: (state: ChannelHealth['state'], detail?: string) => void;
 }
 
@@ -59,7 +59,9 @@ async function poll(options: PollerOptions, ending: AbortSignal): Promise<void> 
   let offset: number | undefined;
   let failures = 0;
   while (!ending.aborted) {
-    const fetched = await getUpdates(options.client, { offset, timeout: timeoutSeconds }, ending);
+    // After a failure a poll that does not wait, to learn at once whether it has passed.
+    const timeout = failures === 0 ? timeoutSeconds : 0;
+    const fetched = await getUpdates(options.client, { offset, timeout }, ending);
     if (ending.aborted) break;
     if (!fetched.ok) {
       if (isTokenRefused(fetched.failure)) {

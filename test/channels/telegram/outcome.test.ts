@@ -52,6 +52,7 @@ describe('an answer of the Bot API', () => {
     [400, "Bad Request: message can't be edited"],
     [400, "Bad Request: message can't be deleted for everyone"],
     [400, 'Bad Request: query is too old and response timeout expired or query ID is invalid'],
+    [404, 'Not Found: method not found'],
     [413, 'Request Entity Too Large'],
   ])('%i %s is a refusal by a chat that stays', (code, description) => {
     expect(toOutcome(answered(code, description))).toEqual({
@@ -85,8 +86,11 @@ describe('an answer of the Bot API', () => {
     expect(toOutcome(failure)).toMatchObject({ type: 'not-sent', afterMs: seconds * 1000, scope });
   });
 
-  test.each([401, 404])('a refused token (%i) holds up the account', (code) => {
-    const failure = answered(code, 'Unauthorized');
+  test.each([
+    [401, 'Unauthorized'],
+    [404, 'Not Found'],
+  ])('a refused token (%i %s) holds up the account', (code, description) => {
+    const failure = answered(code, description);
 
     expect(isTokenRefused(failure)).toBe(true);
     expect(toOutcome(failure)).toMatchObject({ type: 'not-sent', scope: 'account' });

@@ -1,0 +1,4 @@
+import { channelContract } from '../contract.ts';
+import { telegramContractNetwork } from './simulated.ts';
+
+channelContract('Telegram', telegramContractNetwork);
