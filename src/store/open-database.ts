@@ -1,6 +1,5 @@
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { PGlite } from '@electric-sql/pglite';
+import { openEmbedded } from '../embedded-postgres.ts';
 import type { Database } from '../ports/database.ts';
 import { pgliteDatabase } from './pglite.ts';
 import { postgresDatabase, postgresPool } from './postgres.ts';
@@ -15,7 +14,9 @@ export async function openDatabase(options: {
   readonly dataDir: string;
 }): Promise<{ readonly db: Database; close(): Promise<void> }> {
   const { databaseUrl, dataDir } = options;
-  return databaseUrl ? openServer(databaseUrl) : openEmbedded(join(dataDir, 'records'));
+  if (databaseUrl) return openServer(databaseUrl);
+  const { lite, close } = await openEmbedded(join(dataDir, 'records'));
+  return { db: pgliteDatabase(lite), close };
 }
 
 async function openServer(url: string) {
@@ -29,10 +30,4 @@ async function openServer(url: string) {
     throw new Error(`Cannot use the database ${pathname.slice(1)} on ${host}`, { cause: error });
   }
   return { db, close: () => pool.end() };
-}
-
-async function openEmbedded(dir: string) {
-  await mkdir(dir, { recursive: true });
-  const lite = await PGlite.create(dir);
-  return { db: pgliteDatabase(lite), close: () => lite.close() };
 }

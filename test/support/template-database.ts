@@ -3,6 +3,7 @@ import { readFile, rename, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
+import { embeddedStartParams } from '../../src/embedded-postgres.ts';
 import type { Database } from '../../src/ports/database.ts';
 import { migrate } from '../../src/store/migrate.ts';
 import { migrations } from '../../src/store/migrations.ts';
@@ -19,7 +20,10 @@ export async function freshDatabase(): Promise<{
   readonly lite: PGlite;
   close(): Promise<void>;
 }> {
-  const lite = await PGlite.create({ loadDataDir: await template() });
+  const lite = await PGlite.create({
+    loadDataDir: await template(),
+    startParams: [...embeddedStartParams],
+  });
   return { db: pgliteDatabase(lite), lite, close: () => lite.close() };
 }
 
