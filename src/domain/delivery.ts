@@ -61,6 +61,7 @@ export function nextPartState(state: PartState, event: PartEvent): PartState | u
 /** What the message is for; decides what an uncertain end leads to. */
 export type PartKind =
   | 'card'
+  | 'body'
   | 'file'
   | 'short-message'
   | 'reminder'
@@ -79,6 +80,7 @@ export type PartKind =
 export function uncertainPolicy(kind: PartKind): 'resend-once' | 'let-go' {
   switch (kind) {
     case 'card':
+    case 'body':
     case 'file':
     case 'short-message':
     case 'notice':

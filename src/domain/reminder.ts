@@ -1,5 +1,5 @@
 import type { Calendar } from './calendar.ts';
-import { addDays, dayOf, instantAt } from './day.ts';
+import { addDays, dayOf, toDate } from './day.ts';
 
 /** When organisations that still owe something are reminded. Copied from the configuration. */
 export interface ReminderPolicy {
@@ -46,7 +46,7 @@ export function planReminders(
   for (let n = 1; n <= policy.overdueDays; n += 1) {
     const day = addDays(firstDay, n);
     if (policy.workingDaysOnly && !context.urgent && !context.calendar.isWorkingDay(day)) continue;
-    wanted.push({ step: `overdue-${n}`, at: instantAt(day, policy.overdueTime) });
+    wanted.push({ step: `overdue-${n}`, at: toDate(day, policy.overdueTime) });
   }
   const seen = new Set<number>();
   return wanted
@@ -65,7 +65,7 @@ function earlierIfResting(
   if (policy.quiet) moved = beforeQuiet(moved, policy.quiet);
   const day = dayOf(moved);
   if (policy.workingDaysOnly && !calendar.isWorkingDay(day)) {
-    return instantAt(calendar.nearestWorkingDay(day, -1), policy.workdayEnd);
+    return toDate(calendar.nearestWorkingDay(day, -1), policy.workdayEnd);
   }
   return moved;
 }
@@ -74,9 +74,9 @@ function earlierIfResting(
 function beforeQuiet(at: Date, quiet: { readonly from: string; readonly to: string }): Date {
   const day = dayOf(at);
   for (const startDay of [day, addDays(day, -1)]) {
-    const start = instantAt(startDay, quiet.from);
+    const start = toDate(startDay, quiet.from);
     const endDay = quiet.to > quiet.from ? startDay : addDays(startDay, 1);
-    if (at >= start && at < instantAt(endDay, quiet.to)) return new Date(start.getTime() - 60_000);
+    if (at >= start && at < toDate(endDay, quiet.to)) return new Date(start.getTime() - 60_000);
   }
   return at;
 }

@@ -10,9 +10,9 @@ export type Wakeup =
   | { readonly job: 'process-inbox'; readonly accountId: string }
   | { readonly job: 'fan-out'; readonly versionId: string }
   | { readonly job: 'remind'; readonly reminderId: string; readonly fence: number }
-  | { readonly job: 'read-document'; readonly draftId: string; readonly revision: number };
+  | { readonly job: 'fetch-upload'; readonly uploadId: string };
 
 export interface JobQueue {
-  /** Queues a wake-up, no earlier than `at`. Queuing the same one twice is harmless. Never carries content. */
+  /** Queues a wake-up, no earlier than `at` by machines' time. Queuing the same one twice is harmless. Never carries content. */
   enqueue(wakeup: Wakeup, at?: Date): Promise<void>;
 }

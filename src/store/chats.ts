@@ -143,3 +143,14 @@ export async function privateChatOf(db: Database, personId: string): Promise<Cha
   );
   return rows[0];
 }
+
+export async function chatKinds(
+  db: Database,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, ChatKind>> {
+  const { rows } = await db.query<{ id: string; kind: ChatKind }>(
+    'select id, kind from chat where id = any($1::uuid[])',
+    [[...ids]],
+  );
+  return new Map(rows.map((row) => [row.id, row.kind]));
+}

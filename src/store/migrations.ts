@@ -201,6 +201,7 @@ export const migrations: readonly { readonly name: string; readonly sql: string 
         file_id uuid references file (id),
         reason text,
         attempt integer not null default 0,
+        detail jsonb not null default '{}',
         received_at timestamptz not null
       );
       create index upload_new on upload (received_at) where state = 'new';
@@ -231,6 +232,7 @@ export const migrations: readonly { readonly name: string; readonly sql: string 
         urgency text not null,
         circulation text not null,
         ack_policy text not null,
+        ack_due_at timestamptz,
         state text not null,
         drill boolean not null default false,
         version integer not null default 1,
@@ -258,6 +260,7 @@ export const migrations: readonly { readonly name: string; readonly sql: string 
         organisation_id uuid not null references organisation (id),
         role text not null,
         tasks jsonb not null default '[]',
+        deadline_ids text[] not null default '{}',
         fanned_out boolean not null default false,
         primary key (version_id, organisation_id)
       );

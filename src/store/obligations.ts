@@ -21,16 +21,16 @@ const columns = `b.id, b.directive_id as "directiveId", b.version_id as "version
   b.overdue_at as "overdueAt", b.extended_to as "extendedTo", b.state,
   b.marked_overdue_at as "markedOverdueAt", b.met_at as "metAt"`;
 
-/** What an organisation owes under a directive, soonest first. */
+/** What organisations owe and owed under a directive, soonest first. */
 export async function obligationsOf(
   db: Database,
   directiveId: string,
-  organisationId: string,
+  organisationIds: readonly string[],
 ): Promise<readonly ObligationRow[]> {
   const { rows } = await db.query<ObligationRow>(
-    `select ${columns} from obligation b where b.directive_id = $1 and b.organisation_id = $2
-     order by b.due_at nulls last, b.kind`,
-    [directiveId, organisationId],
+    `select ${columns} from obligation b
+     where b.directive_id = $1 and b.organisation_id = any($2::uuid[]) order by b.due_at nulls last, b.kind`,
+    [directiveId, [...organisationIds]],
   );
   return rows;
 }

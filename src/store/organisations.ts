@@ -91,3 +91,15 @@ export async function groupMembersOn(
   );
   return rows.map((row) => row.id);
 }
+
+/** Names by id. */
+export async function organisationNames(
+  db: Database,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const { rows } = await db.query<{ id: string; name: string }>(
+    'select id, name from organisation where id = any($1::uuid[])',
+    [[...ids]],
+  );
+  return new Map(rows.map((row) => [row.id, row.name]));
+}

@@ -304,3 +304,117 @@ export async function unsettledParts(
   );
   return rows;
 }
+
+/** Puts off what a chat's own limit keeps back. */
+export async function postponeParts(
+  tx: Database,
+  parts: readonly { readonly id: string; readonly at: Date; readonly action: 'send' | 'edit' }[],
+): Promise<void> {
+  if (parts.length === 0) return;
+  await tx.query(
+    `update part p set next_try_at = case when n.edit then p.next_try_at else n.at end,
+       edit_after = case when n.edit then n.at else p.edit_after end
+     from unnest($1::uuid[], $2::timestamptz[], $3::boolean[]) as n (id, at, edit) where p.id = n.id`,
+    [
+      parts.map((part) => part.id),
+      parts.map((part) => part.at),
+      parts.map((part) => part.action === 'edit'),
+    ],
+  );
+}
+
+export async function putOffEdit(tx: Database, id: string, until: Date): Promise<void> {
+  await tx.query('update part set edit_after = $2 where id = $1', [id, until]);
+}
+
+/** Ends everything that still waits to go to a chat that is gone. */
+export async function failQueuedParts(tx: Database, chatId: string, reason: string): Promise<void> {
+  await tx.query(
+    `update part set state = 'failed', reason = $2 where chat_id = $1 and state = 'queued'`,
+    [chatId, reason],
+  );
+}
+
+/** Asks for the progress cards of the directives that some deliveries belong to. Returns their accounts. */
+export async function markProgressStale(
+  tx: Database,
+  deliveryIds: readonly string[],
+  now: Date,
+): Promise<readonly string[]> {
+  if (deliveryIds.length === 0) return [];
+  const { rows } = await tx.query<{ accountId: string }>(
+    `with changed as (
+       update part set stale = true, edit_after = greatest(coalesce(edit_after, $2), $2)
+       where kind = 'progress' and not stale and subject_id in (
+         select distinct directive_id from delivery where id = any($1::uuid[]))
+       returning account_id)
+     select distinct account_id as "accountId" from changed`,
+    [[...new Set(deliveryIds)], now],
+  );
+  return rows.map((row) => row.accountId);
+}
+
+/** Asks for the cards and short messages of a version to be edited, for one organisation or for everybody. */
+export async function markCardsStale(
+  tx: Database,
+  versionId: string,
+  organisationId: string | 'everybody',
+  now: Date,
+): Promise<readonly string[]> {
+  const { rows } = await tx.query<{ accountId: string }>(
+    `with changed as (
+       update part p set stale = true, edit_after = greatest(coalesce(p.edit_after, $3), $3)
+       from delivery d where d.id = p.delivery_id and d.version_id = $1
+         and ($2 = 'everybody' or d.organisation_id::text = $2) and p.kind in ('card', 'short-message')
+       returning p.account_id)
+     select distinct account_id as "accountId" from changed`,
+    [versionId, organisationId, now],
+  );
+  return rows.map((row) => row.accountId);
+}
+
+/** The one resend of an uncertain part. */
+export async function resendOf(db: Database, partId: string): Promise<PartRow | undefined> {
+  const { rows } = await db.query<PartRow>(
+    `select ${partColumns} from part p where p.resend_of = $1`,
+    [partId],
+  );
+  return rows[0];
+}
+
+/** Marks the resend of a part that had arrived after all; one still waiting never goes out. */
+export async function markTwin(tx: Database, id: string): Promise<void> {
+  await tx.query(
+    `update part set state = case when state = 'queued' then 'cancelled' else 'superseded' end, reason = 'twin'
+     where id = $1 and state in ('queued', 'sent', 'uncertain')`,
+    [id],
+  );
+}
+
+/** The newest card about a subject in a chat that is, or will be, in front of people. */
+export async function cardInChat(
+  db: Database,
+  chatId: string,
+  kind: PartKind,
+  subjectId: string,
+): Promise<PartRow | undefined> {
+  const { rows } = await db.query<PartRow>(
+    `select ${partColumns} from part p where p.chat_id = $1 and p.kind = $2 and p.subject_id = $3
+       and p.state in ('queued', 'sending', 'sent', 'acknowledged') order by p.created_at desc, p.id limit 1`,
+    [chatId, kind, subjectId],
+  );
+  return rows[0];
+}
+
+/** Gives a card new content; one that went out with the old content is edited at once. */
+export async function setPartContent(
+  tx: Database,
+  id: string,
+  content: PartContent,
+  now: Date,
+): Promise<void> {
+  await tx.query(
+    `update part set content = $2::jsonb, stale = state <> 'queued', edit_after = $3 where id = $1`,
+    [id, JSON.stringify(content), now],
+  );
+}

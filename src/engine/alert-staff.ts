@@ -1,0 +1,104 @@
+import { dayOf } from '../domain/day.ts';
+import { type Messages, messagesIn } from '../messages/messages.ts';
+import type { Database } from '../ports/database.ts';
+import { type ChatRow, chatById, privateChatOf, setChatState } from '../store/chats.ts';
+import { deliveriesById } from '../store/deliveries.ts';
+import { directiveById } from '../store/directives.ts';
+import { recordEvent } from '../store/event-log.ts';
+import { organisationById } from '../store/organisations.ts';
+import type { PartRow } from '../store/parts.ts';
+import { administrators, type PersonRow, staffWith } from '../store/people.ts';
+import type { Wake } from './commit.ts';
+import type { Engine } from './engine.ts';
+import { queuePart } from './queue-part.ts';
+
+/** Sends a notice to some people in their private chats; people without one are left out. */
+export async function notifyPeople(
+  engine: Engine,
+  tx: Database,
+  wake: Wake,
+  people: readonly Pick<PersonRow, 'id'>[],
+  text: (m: Messages) => string,
+): Promise<number> {
+  let told = 0;
+  for (const person of people) {
+    const chat = await privateChatOf(tx, person.id);
+    if (!chat) continue;
+    await queuePart(engine, tx, wake, {
+      chat,
+      kind: 'notice',
+      lane: 'reply',
+      content: { type: 'text', text: text(messagesIn(chat.language)) },
+    });
+    told += 1;
+  }
+  return told;
+}
+
+/** Tells every administrator. */
+export async function alertAdministrators(
+  engine: Engine,
+  tx: Database,
+  wake: Wake,
+  text: (m: Messages) => string,
+): Promise<void> {
+  const people = await administrators(tx, dayOf(engine.clock.now()));
+  await notifyPeople(engine, tx, wake, people, text);
+}
+
+/** Tells those of an issuing office who compose and approve. */
+export async function alertOffice(
+  engine: Engine,
+  tx: Database,
+  wake: Wake,
+  officeId: string,
+  text: (m: Messages) => string,
+): Promise<void> {
+  const day = dayOf(engine.clock.now());
+  const people = await staffWith(tx, officeId, ['composer', 'approver', 'admin'], day);
+  await notifyPeople(engine, tx, wake, people, text);
+}
+
+/** Retires a chat that the account can no longer write to and tells administrators what to do, once. */
+export async function alertChatGone(
+  engine: Engine,
+  tx: Database,
+  wake: Wake,
+  chatId: string,
+): Promise<void> {
+  const chat = await chatById(tx, chatId);
+  if (!chat || chat.state === 'gone') return;
+  await setChatState(tx, chatId, 'gone');
+  await recordEvent(tx, {
+    at: engine.clock.now(),
+    actor: { system: 'channel' },
+    action: 'chat-gone',
+    subject: { kind: 'chat', id: chatId },
+  });
+  if (chat.kind === 'private' && !chat.organisationId) return;
+  const name = await organisationNameOf(tx, chat);
+  await alertAdministrators(engine, tx, wake, (m) => m.alert.chatGone(chat.title, name));
+}
+
+/** Tells the issuing office that a directive did not reach an organisation. */
+export async function alertDeliveryFailed(
+  engine: Engine,
+  tx: Database,
+  wake: Wake,
+  part: PartRow,
+): Promise<void> {
+  if (!part.deliveryId) return;
+  const delivery = (await deliveriesById(tx, [part.deliveryId])).get(part.deliveryId);
+  const directive = delivery ? await directiveById(tx, delivery.directiveId) : undefined;
+  if (!delivery || !directive) return;
+  const organisation = await organisationById(tx, delivery.organisationId);
+  const reference = `${directive.number}/${directive.symbol}`;
+  await alertOffice(engine, tx, wake, directive.officeId, (m) =>
+    m.alert.deliveryFailed(reference, organisation?.name ?? ''),
+  );
+}
+
+async function organisationNameOf(tx: Database, chat: ChatRow): Promise<string> {
+  if (!chat.organisationId) return '';
+  return (await organisationById(tx, chat.organisationId))?.name ?? '';
+}

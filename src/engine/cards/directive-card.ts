@@ -1,0 +1,139 @@
+import { isOverdue } from '../../domain/obligation.ts';
+import type { Messages } from '../../messages/messages.ts';
+import type { Button, CardView } from '../../ports/channel.ts';
+import type { AcknowledgementRow } from '../../store/acknowledgements.ts';
+import type { AudienceRow } from '../../store/audience.ts';
+import type { DeadlineRow, DirectiveRow, VersionRow } from '../../store/directives.ts';
+import type { ObligationRow } from '../../store/obligations.ts';
+import type { SubmissionRow } from '../../store/submissions.ts';
+
+/** Everything that the card of one directive in one organisation's chat is made from. */
+export interface DirectiveCardData {
+  readonly directive: DirectiveRow;
+  readonly version: VersionRow;
+  readonly organisation: string;
+  readonly member: AudienceRow;
+  readonly deadlines: readonly DeadlineRow[];
+  readonly obligations: readonly ObligationRow[];
+  readonly acknowledgements: readonly AcknowledgementRow[];
+  readonly submissions: readonly SubmissionRow[];
+  /** Whether this copy is the one resend of an uncertain part. */
+  readonly resent: boolean;
+  /** Opens a private chat to register as focal point; undefined where the network has no such link. */
+  readonly registerUrl: string | undefined;
+  /** What buttons carry: the part's id. */
+  readonly partId: string;
+  readonly now: Date;
+}
+
+/** UTF-16 units of own tasks that a card shows before it points at the full text. */
+const maxTaskText = 1800;
+
+/**
+ * The card of a directive as an organisation sees it: identity, its own tasks first, deadline, files,
+ * and what has been answered. The words of the directive are relayed as they are.
+ */
+export function directiveCard(data: DirectiveCardData, m: Messages): CardView {
+  const { directive, version } = data;
+  const lines = [
+    ...(directive.drill ? [m.card.drill] : []),
+    ...(data.resent ? [m.card.resent] : []),
+    m.card.headline(directive.urgency, directive.issuer),
+    m.card.reference(directive.number, directive.symbol, directive.issuedOn),
+    m.card.subject(directive.subject),
+    ...taskLines(data, m),
+    ...deadlineLines(data, m),
+    ...(version.files.length > 0 ? [m.card.files(version.files)] : []),
+    ...(version.text !== '' ? [m.card.textBelow] : []),
+    `${m.card.original} ${m.card.code(directive.code)}`,
+    ...statusLines(data, m),
+  ];
+  return { lines, code: directive.code, buttons: buttonsOf(data, m) };
+}
+
+function taskLines({ member, organisation }: DirectiveCardData, m: Messages): readonly string[] {
+  if (member.role === 'inform') return [m.card.informed(organisation)];
+  if (member.tasks.length === 0) return [];
+  const shown: string[] = [];
+  let room = maxTaskText;
+  for (const task of member.tasks) {
+    room -= task.length;
+    if (room < 0) break;
+    shown.push(m.card.task(task));
+  }
+  const left = member.tasks.length - shown.length;
+  return [m.card.tasksOf(organisation), ...shown, ...(left > 0 ? [m.card.moreTasks(left)] : [])];
+}
+
+function deadlineLines(
+  { directive, member, deadlines, obligations }: DirectiveCardData,
+  m: Messages,
+): readonly string[] {
+  const own = deadlines.filter((deadline) => member.deadlineIds.includes(deadline.id));
+  const lines = own.map((deadline) => {
+    if (!deadline.dueAt) return m.card.reportUndated(deadline.phrase);
+    if (deadline.namedTime) return m.card.reportAt(deadline.phrase, deadline.dueAt);
+    return m.card.report(deadline.phrase, deadline.dueAt);
+  });
+  const ack = obligations.find((obligation) => obligation.kind === 'acknowledge');
+  if (directive.ackDueAt && ack?.state === 'open')
+    lines.push(m.card.acknowledgeBy(directive.ackDueAt));
+  return lines;
+}
+
+function statusLines(data: DirectiveCardData, m: Messages): readonly string[] {
+  const { directive, acknowledgements, submissions, organisation, obligations, now } = data;
+  if (directive.state === 'recalled') return [m.card.recalled];
+  const lines: string[] = [];
+  if (directive.state === 'replaced') lines.push(m.card.replaced);
+  const [first] = acknowledgements;
+  if (first)
+    lines.push(m.card.acknowledgedBy(first.role, first.personName, organisation, first.at));
+  if (acknowledgements.length > 1) {
+    lines.push(m.card.acknowledgedByMore(acknowledgements.length - 1));
+  }
+  for (const submission of submissions) {
+    const { role, personName, at, kind } = submission;
+    lines.push(
+      kind === 'nil'
+        ? m.card.submittedNil(role, personName, at)
+        : m.card.submitted(role, personName, at),
+    );
+  }
+  if (
+    obligations.some((o) => o.kind === 'report' && o.state === 'open' && isOverdue(datesOf(o), now))
+  ) {
+    lines.push(m.card.overdue);
+  }
+  return lines;
+}
+
+function datesOf(row: ObligationRow) {
+  return {
+    dueAt: row.dueAt ?? undefined,
+    overdueAt: row.overdueAt ?? undefined,
+    extendedTo: row.extendedTo ?? undefined,
+  };
+}
+
+function buttonsOf(
+  { directive, obligations, acknowledgements, partId, registerUrl }: DirectiveCardData,
+  m: Messages,
+): readonly (readonly Button[])[] {
+  if (directive.state === 'recalled' || directive.state === 'replaced') return [];
+  const rows: (readonly Button[])[] = [];
+  const owesAck = obligations.some((o) => o.kind === 'acknowledge' && o.state === 'open');
+  if (owesAck) {
+    rows.push([{ label: m.card.buttons.acknowledge, data: `ack:${partId}`, style: 'good' }]);
+  }
+  if (obligations.some((o) => o.kind === 'report' && o.state === 'open')) {
+    rows.push([
+      { label: m.card.buttons.report, data: `rep:${partId}` },
+      { label: m.card.buttons.nilReport, data: `nil:${partId}` },
+    ]);
+  }
+  if (registerUrl && acknowledgements.length === 0) {
+    rows.push([{ label: m.card.buttons.register, url: registerUrl }]);
+  }
+  return rows;
+}

@@ -1,0 +1,75 @@
+import type { Messages } from '../../messages/messages.ts';
+import type { CardView } from '../../ports/channel.ts';
+import type { Database } from '../../ports/database.ts';
+import { standingAcknowledgements } from '../../store/acknowledgements.ts';
+import { audienceMembers } from '../../store/audience.ts';
+import { deliveriesById } from '../../store/deliveries.ts';
+import { deadlinesOf, directivesById, versionsById } from '../../store/directives.ts';
+import { obligationsOf } from '../../store/obligations.ts';
+import { organisationNames } from '../../store/organisations.ts';
+import type { PartRow } from '../../store/parts.ts';
+import { submissionsOf } from '../../store/submissions.ts';
+import type { Engine } from '../engine.ts';
+import { directiveCard } from './directive-card.ts';
+
+/** The views of directive cards, by part id, from the rows as they are now. */
+export async function directiveCards(
+  engine: Engine,
+  db: Database,
+  parts: readonly PartRow[],
+  m: (part: PartRow) => Messages,
+): Promise<ReadonlyMap<string, CardView>> {
+  const deliveries = await deliveriesById(
+    db,
+    parts.flatMap((part) => part.deliveryId ?? []),
+  );
+  const views = new Map<string, CardView>();
+  for (const versionId of new Set([...deliveries.values()].map((d) => d.versionId))) {
+    const here = parts.filter((p) => deliveries.get(p.deliveryId ?? '')?.versionId === versionId);
+    const organisationOf = (part: PartRow) =>
+      deliveries.get(part.deliveryId ?? '')?.organisationId ?? '';
+    const organisationIds = [...new Set(here.map(organisationOf))];
+    const [version] = await versionsById(db, [versionId]);
+    const [directive] = version ? await directivesById(db, [version.directiveId]) : [];
+    if (!version || !directive) continue;
+    const deadlines = await deadlinesOf(db, [versionId]);
+    const members = by(await audienceMembers(db, versionId, organisationIds));
+    const names = await organisationNames(db, organisationIds);
+    const obligations = by(await obligationsOf(db, directive.id, organisationIds));
+    const acknowledgements = by(await standingAcknowledgements(db, versionId, organisationIds));
+    const submissions = by(await submissionsOf(db, directive.id, organisationIds));
+    for (const part of here) {
+      const id = organisationOf(part);
+      const [member] = members.get(id) ?? [];
+      if (!member) continue;
+      const data = {
+        directive,
+        version,
+        organisation: names.get(id) ?? '',
+        member,
+        deadlines,
+        obligations: obligations.get(id) ?? [],
+        acknowledgements: acknowledgements.get(id) ?? [],
+        submissions: submissions.get(id) ?? [],
+        resent: part.resendOf !== null,
+        registerUrl: engine.channels.get(part.accountId)?.deepLink?.(`r_${part.chatId}`),
+        partId: part.id,
+        now: engine.clock.now(),
+      };
+      views.set(part.id, directiveCard(data, m(part)));
+    }
+  }
+  return views;
+}
+
+function by<Row extends { readonly organisationId: string }>(
+  rows: readonly Row[],
+): ReadonlyMap<string, readonly Row[]> {
+  const groups = new Map<string, Row[]>();
+  for (const row of rows) {
+    const group = groups.get(row.organisationId);
+    if (group) group.push(row);
+    else groups.set(row.organisationId, [row]);
+  }
+  return groups;
+}

@@ -1,0 +1,93 @@
+import type { Messages } from '../../messages/messages.ts';
+import type { Button, CardView } from '../../ports/channel.ts';
+import type { Database } from '../../ports/database.ts';
+import { type DirectiveRow, deadlinesOf, directivesById } from '../../store/directives.ts';
+import type { PartRow } from '../../store/parts.ts';
+import { type Progress, progressOf } from '../../store/progress.ts';
+
+/** The views of progress cards, by part id; a card's subject is the directive. */
+export async function progressCards(
+  db: Database,
+  parts: readonly PartRow[],
+  m: (part: PartRow) => Messages,
+): Promise<ReadonlyMap<string, CardView>> {
+  const ids = [...new Set(parts.flatMap((part) => part.subjectId ?? []))];
+  const directives = new Map((await directivesById(db, ids)).map((row) => [row.id, row]));
+  const views = new Map<string, CardView>();
+  for (const part of parts) {
+    const directive = directives.get(part.subjectId ?? '');
+    if (directive) views.set(part.id, await progressView(db, directive, m(part)));
+  }
+  return views;
+}
+
+/** What staff see of one directive: how far it went out, and who has answered. */
+export async function progressView(
+  db: Database,
+  directive: DirectiveRow,
+  m: Messages,
+): Promise<CardView> {
+  const counts = await progressOf(db, directive.id, directive.versionId);
+  const deadlines = await deadlinesOf(db, [directive.versionId]);
+  const [due] = deadlines.flatMap((deadline) => deadline.dueAt ?? []);
+  return {
+    lines: [
+      m.progress.headline(directive.number, directive.symbol, directive.code),
+      m.progress.subject(directive.subject),
+      ...sendingLines(directive, counts, m),
+      ...(counts.owedAck > 0 ? [m.progress.acknowledged(counts.acknowledged, counts.owedAck)] : []),
+      ...(counts.owedReport > 0
+        ? [m.progress.reports(counts.reported, counts.owedReport, due)]
+        : []),
+      ...(counts.overdue > 0 ? [m.progress.overdue(counts.overdue)] : []),
+      ...(counts.repostChats > 0 ? [m.progress.reposted(counts.reposted, counts.repostChats)] : []),
+    ],
+    code: directive.code,
+    buttons: buttonsOf(directive, counts, m),
+  };
+}
+
+function sendingLines(directive: DirectiveRow, counts: Progress, m: Messages): readonly string[] {
+  const lines: string[] = [];
+  if (counts.fannedOut < counts.audience) {
+    lines.push(m.progress.preparing(counts.fannedOut, counts.audience));
+  }
+  if (directive.state === 'paused') lines.push(m.progress.paused);
+  lines.push(
+    counts.waiting > 0
+      ? m.progress.sending(counts.reached, counts.chats, bar(counts.reached, counts.chats))
+      : m.progress.sent(counts.reached, counts.chats),
+  );
+  if (counts.failed > 0) lines.push(m.progress.failed(counts.failed));
+  if (counts.uncertain > 0) lines.push(m.progress.uncertain(counts.uncertain));
+  if (counts.resent > 0) lines.push(m.progress.resent(counts.resent));
+  if (counts.cancelled > 0) lines.push(m.progress.cancelled(counts.cancelled));
+  if (counts.withoutChat.length > 0) lines.push(m.progress.withoutChat(counts.withoutChat));
+  return lines;
+}
+
+function bar(done: number, total: number): string {
+  const full = total === 0 ? 8 : Math.floor((done / total) * 8);
+  return '▓'.repeat(full) + '░'.repeat(8 - full);
+}
+
+function buttonsOf(
+  directive: DirectiveRow,
+  counts: Progress,
+  m: Messages,
+): readonly (readonly Button[])[] {
+  const { buttons } = m.progress;
+  const rows: (readonly Button[])[] = [];
+  if (directive.state === 'paused') {
+    rows.push([
+      { label: buttons.resume, data: `go:${directive.id}` },
+      { label: buttons.cancel, data: `end:${directive.id}`, style: 'danger' },
+    ]);
+  } else if (counts.waiting > 0) {
+    rows.push([{ label: buttons.pause, data: `hold:${directive.id}` }]);
+  }
+  if (counts.owedAck > counts.acknowledged || counts.owedReport > counts.reported) {
+    rows.push([{ label: buttons.pending, data: `owe:${directive.id}` }]);
+  }
+  return rows;
+}

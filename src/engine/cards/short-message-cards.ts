@@ -1,0 +1,35 @@
+import type { Messages } from '../../messages/messages.ts';
+import type { CardView } from '../../ports/channel.ts';
+import type { Database } from '../../ports/database.ts';
+import type { ChatRow } from '../../store/chats.ts';
+import type { PartRow } from '../../store/parts.ts';
+import { repostsOf } from '../../store/reposts.ts';
+
+/**
+ * Short messages by part id: in a group ready to copy with a button that reports the repost; in a
+ * channel the bare text, so that nothing but the issuer's words is published.
+ */
+export async function shortMessageCards(
+  db: Database,
+  parts: readonly PartRow[],
+  chats: ReadonlyMap<string, ChatRow>,
+  m: (part: PartRow) => Messages,
+): Promise<ReadonlyMap<string, CardView>> {
+  const views = new Map<string, CardView>();
+  const posted = await repostsOf(
+    db,
+    parts.flatMap((part) => part.deliveryId ?? []),
+  );
+  for (const part of parts) {
+    const chat = chats.get(part.chatId);
+    if (!chat || chat.kind === 'channel' || part.content?.type !== 'text') continue;
+    const text = part.content.text.split('\n');
+    const repost = posted.get(part.deliveryId ?? '');
+    const { posted: label } = m(part).card.buttons;
+    views.set(part.id, {
+      lines: repost ? [...text, m(part).answer.posted(repost.at)] : text,
+      buttons: repost ? [] : [[{ label, data: `post:${part.id}`, style: 'good' }]],
+    });
+  }
+  return views;
+}

@@ -1,0 +1,114 @@
+import { bookCall, earliestCall, type Limit } from '../domain/pacing.ts';
+import type { Driver } from '../ports/channel.ts';
+import type { Database } from '../ports/database.ts';
+import { chatKinds } from '../store/chats.ts';
+import { lockAccountPace, paceRows, savePace } from '../store/pace.ts';
+import {
+  claimParts,
+  type PartRow,
+  postponeParts,
+  readyParts,
+  staleParts,
+  takeStale,
+} from '../store/parts.ts';
+import type { Engine } from './engine.ts';
+import type { Pacing } from './settings.ts';
+
+/** One call to the network that a committed claim allows. */
+export interface ClaimedCall {
+  readonly part: PartRow;
+  readonly action: 'send' | 'edit';
+  /** Machines' time before which the call must not go out. */
+  readonly at: Date;
+}
+
+export interface Claims {
+  readonly calls: readonly ClaimedCall[];
+  /** When the account may call next, where its pace was what ended the batch. */
+  readonly nextAt: Date | undefined;
+}
+
+/** How far ahead a claim books; also the longest that a pause or an urgent part waits for the pump. */
+const windowMs = 500;
+
+/**
+ * Claims the next calls of an account: best lane first, each with the moment its pace allows.
+ *
+ * The account's pace row is locked, so claims of several processes follow one another. What a chat's
+ * own limit keeps back is put off to when that chat is free.
+ */
+export function claimCalls(
+  engine: Engine,
+  accountId: string,
+  driver: Driver,
+  room: number,
+): Promise<Claims> {
+  return engine.db.transaction(async (tx) => {
+    const now = engine.machine.now();
+    const pacing = engine.settings.pacing[driver];
+    await lockAccountPace(tx, accountKey(accountId), now);
+    const wanted = await wantedCalls(tx, accountId, now, room);
+    if (wanted.length === 0) return { calls: [], nextAt: undefined };
+    const kinds = await chatKinds(tx, [...new Set(wanted.map(({ part }) => part.chatId))]);
+    const keys = wanted.map(({ part }) => chatKey(part.chatId));
+    const rows = await paceRows(tx, [accountKey(accountId), ...keys]);
+    const latest = now.getTime() + windowMs;
+    const calls: ClaimedCall[] = [];
+    const postponed: { id: string; at: Date; action: 'send' | 'edit' }[] = [];
+    const booked = new Set<string>([accountKey(accountId)]);
+    let nextAt: Date | undefined;
+    for (const { part, action } of wanted) {
+      const account: Limit = { key: accountKey(accountId), ...pacing.account };
+      const accountFree = earliestCall(rows, [account], now);
+      if (accountFree.getTime() > latest) {
+        nextAt = accountFree;
+        break;
+      }
+      const limits = [account, chatLimit(part.chatId, kinds.get(part.chatId), pacing)];
+      const at = earliestCall(rows, limits, now);
+      if (at.getTime() > latest) {
+        postponed.push({ id: part.id, at, action });
+        continue;
+      }
+      bookCall(rows, limits, at);
+      booked.add(chatKey(part.chatId));
+      calls.push({ part, action, at });
+    }
+    await savePace(tx, new Map([...rows].filter(([key]) => booked.has(key))));
+    const leaseUntil = new Date(latest + engine.settings.delivery.leaseMs);
+    const sends = calls.filter((call) => call.action === 'send').map((call) => call.part.id);
+    const edits = calls.filter((call) => call.action === 'edit').map((call) => call.part.id);
+    await claimParts(tx, sends, { by: engine.processId, leaseUntil });
+    await takeStale(tx, edits, new Date(now.getTime() + engine.settings.delivery.editEveryMs));
+    await postponeParts(tx, postponed);
+    return { calls, nextAt };
+  });
+}
+
+async function wantedCalls(tx: Database, accountId: string, now: Date, room: number) {
+  const sends = await readyParts(tx, accountId, now, room);
+  const edits = await staleParts(tx, accountId, now, room);
+  return [
+    ...sends.map((part) => ({ part, action: 'send' as const, lane: part.lane })),
+    ...edits.map((part) => ({ part, action: 'edit' as const, lane: editLane(part) })),
+  ]
+    .sort((a, b) => a.lane - b.lane)
+    .slice(0, room);
+}
+
+/** An edit of a dialogue is somebody's next step; any other edit can wait behind what is new. */
+function editLane(part: PartRow): number {
+  return part.kind === 'dialogue' || part.kind === 'join' ? part.lane : 10;
+}
+
+function chatLimit(
+  chatId: string,
+  kind: 'private' | 'group' | 'channel' | undefined,
+  pacing: Pacing,
+): Limit {
+  return { key: chatKey(chatId), ...(kind === 'private' ? pacing.privateChat : pacing.group) };
+}
+
+/** The pace rows of an account and of a chat. */
+export const accountKey = (accountId: string): string => `account:${accountId}`;
+export const chatKey = (chatId: string): string => `chat:${chatId}`;

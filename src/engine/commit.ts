@@ -1,0 +1,31 @@
+import type { Database } from '../ports/database.ts';
+import type { Wakeup } from '../ports/job-queue.ts';
+import type { Engine } from './engine.ts';
+
+/** Asks for a wake-up once the transaction is committed; `at` is machines' time. */
+export type Wake = (wakeup: Wakeup, at?: Date) => void;
+
+/**
+ * Runs one transaction and, only after it is committed, enqueues the wake-ups it asked for.
+ *
+ * A crash in between loses nothing: the sweep finds rows without a live job.
+ */
+export async function commit<T>(
+  engine: Engine,
+  work: (tx: Database, wake: Wake) => Promise<T>,
+): Promise<T> {
+  const wakeups = new Map<string, { readonly wakeup: Wakeup; readonly at: Date | undefined }>();
+  const result = await engine.db.transaction((tx) => {
+    wakeups.clear();
+    return work(tx, (wakeup, at) => {
+      wakeups.set(`${JSON.stringify(wakeup)}${at?.getTime() ?? ''}`, { wakeup, at });
+    });
+  });
+  for (const { wakeup, at } of wakeups.values()) await engine.jobs.enqueue(wakeup, at);
+  return result;
+}
+
+/** The machines' time at which people's clock will show `at`. */
+export function machineTime(engine: Pick<Engine, 'clock' | 'machine'>, at: Date): Date {
+  return new Date(engine.machine.now().getTime() + engine.clock.msUntil(at));
+}

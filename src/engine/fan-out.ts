@@ -1,0 +1,263 @@
+import { randomUUID } from 'node:crypto';
+import { lanes } from '../domain/delivery.ts';
+import { isUrgent, mayGoPublic } from '../domain/directive.ts';
+import { planReminders } from '../domain/reminder.ts';
+import { splitText } from '../domain/split-text.ts';
+import type { Database } from '../ports/database.ts';
+import { type AudienceRow, markFannedOut, takeAudience } from '../store/audience.ts';
+import { type ChatRow, chatsOf } from '../store/chats.ts';
+import { type DeliveryRow, insertDeliveries } from '../store/deliveries.ts';
+import {
+  type DeadlineRow,
+  type DirectiveRow,
+  deadlinesOf,
+  lockDirective,
+  setDirectiveState,
+  type VersionRow,
+  versionsById,
+} from '../store/directives.ts';
+import { insertParts, markStale, type NewPart } from '../store/parts.ts';
+import { insertReminders } from '../store/reminders.ts';
+import { commit, type Wake } from './commit.ts';
+import type { Engine } from './engine.ts';
+
+const batchSize = 200;
+
+/**
+ * Writes deliveries, obligations and reminders for an audience, one short transaction per batch.
+ *
+ * Running it twice or from several processes is harmless: members are taken under a lock and marked.
+ */
+export async function fanOut(engine: Engine, versionId: string): Promise<{ members: number }> {
+  let members = 0;
+  for (;;) {
+    const done = await commit(engine, (tx, wake) => fanOutBatch(engine, tx, wake, versionId));
+    members += done;
+    if (done === 0) return { members };
+  }
+}
+
+async function fanOutBatch(
+  engine: Engine,
+  tx: Database,
+  wake: Wake,
+  versionId: string,
+): Promise<number> {
+  const [version] = await versionsById(tx, [versionId]);
+  if (!version) return 0;
+  const members = await takeAudience(tx, versionId, batchSize);
+  if (members.length === 0) {
+    await finish(engine, tx, wake, version);
+    return 0;
+  }
+  const directive = await lockDirective(tx, version.directiveId);
+  if (!directive) return 0;
+  if (directive.state === 'releasing' || directive.state === 'paused') {
+    await writeDeliveries(engine, tx, wake, { directive, version, members });
+    await writeObligations(engine, tx, directive, version, members);
+  }
+  await markFannedOut(
+    tx,
+    versionId,
+    members.map((member) => member.organisationId),
+  );
+  return members.length;
+}
+
+/** Once nobody waits any more, the directive counts as released and its progress card says so. */
+async function finish(
+  engine: Engine,
+  tx: Database,
+  wake: Wake,
+  version: VersionRow,
+): Promise<void> {
+  const directive = await lockDirective(tx, version.directiveId);
+  if (directive?.state !== 'releasing') return;
+  await setDirectiveState(tx, directive.id, 'released');
+  const accounts = await markStale(tx, { subjectIds: [directive.id] }, engine.machine.now());
+  for (const accountId of accounts) wake({ job: 'deliver', accountId });
+}
+
+async function writeDeliveries(
+  engine: Engine,
+  tx: Database,
+  wake: Wake,
+  {
+    directive,
+    version,
+    members,
+  }: {
+    readonly directive: DirectiveRow;
+    readonly version: VersionRow;
+    readonly members: readonly AudienceRow[];
+  },
+): Promise<void> {
+  const ids = members.map((member) => member.organisationId);
+  const deliveries: DeliveryRow[] = [];
+  const parts: NewPart[] = [];
+  const lane = lanes[isUrgent(directive.urgency) ? 'urgent' : 'directive'];
+  const plan = (chat: ChatRow, purpose: DeliveryRow['purpose'], bodies: readonly PlannedPart[]) => {
+    const deliveryId = randomUUID();
+    deliveries.push({
+      id: deliveryId,
+      directiveId: directive.id,
+      versionId: version.id,
+      organisationId: chat.organisationId ?? '',
+      chatId: chat.id,
+      purpose,
+    });
+    const cardId = randomUUID();
+    bodies.forEach((body, position) => {
+      parts.push({
+        ...body,
+        id: position === 0 ? cardId : randomUUID(),
+        deliveryId,
+        chatId: chat.id,
+        accountId: chat.accountId,
+        position,
+        lane,
+        ...(position > 0 ? { replyTo: cardId } : {}),
+      });
+    });
+  };
+  for (const chat of await chatsOf(tx, ids, 'receive')) {
+    plan(chat, 'directive', directiveParts(engine, version, chat));
+  }
+  if (version.shortMessages.length > 0 && mayGoPublic(directive.circulation)) {
+    for (const chat of [
+      ...(await chatsOf(tx, ids, 'publish')),
+      ...(await chatsOf(tx, ids, 'repost')),
+    ]) {
+      plan(chat, 'short-message', shortMessageParts(version));
+    }
+  }
+  const written = await insertDeliveries(tx, deliveries);
+  const now = engine.machine.now();
+  const { giveUpMs, giveUpUrgentMs } = engine.settings.delivery;
+  await insertParts(
+    tx,
+    parts.filter((part) => part.deliveryId && written.has(part.deliveryId)),
+    {
+      now,
+      giveUpAt: new Date(now.getTime() + (isUrgent(directive.urgency) ? giveUpUrgentMs : giveUpMs)),
+    },
+  );
+  for (const accountId of new Set(parts.map((part) => part.accountId))) {
+    wake({ job: 'deliver', accountId });
+  }
+}
+
+type PlannedPart = Pick<NewPart, 'kind'> & Pick<Partial<NewPart>, 'content'>;
+
+/** The card first, then the words where there is no file, then the files. */
+function directiveParts(
+  engine: Engine,
+  version: VersionRow,
+  chat: ChatRow,
+): readonly PlannedPart[] {
+  const limits = engine.channels.get(chat.accountId)?.capabilities(chat.kind);
+  const card: PlannedPart = { kind: 'card' };
+  const body = splitText(version.text, limits?.maxText ?? 2000).map(
+    (text): PlannedPart => ({ kind: 'body', content: { type: 'text', text } }),
+  );
+  const files = version.files.map(
+    ({ fileId }): PlannedPart => ({ kind: 'file', content: { type: 'file', fileId } }),
+  );
+  return [card, ...body, ...files];
+}
+
+function shortMessageParts(version: VersionRow): readonly PlannedPart[] {
+  return version.shortMessages.map(({ body, source }) => ({
+    kind: 'short-message',
+    content: { type: 'text', text: `${body}\n${source}` },
+  }));
+}
+
+async function writeObligations(
+  engine: Engine,
+  tx: Database,
+  directive: DirectiveRow,
+  version: VersionRow,
+  members: readonly AudienceRow[],
+): Promise<void> {
+  const deadlines = new Map((await deadlinesOf(tx, [version.id])).map((row) => [row.id, row]));
+  const owed = members.flatMap((member) => owedBy(directive, member, deadlines));
+  const { rows } = await tx.query<{ id: string }>(
+    `insert into obligation (id, directive_id, version_id, organisation_id, kind, deadline_id, due_at, overdue_at, state)
+     select n.id, $2, $3, n.organisation_id, n.kind, n.deadline_id, n.due_at, n.overdue_at, 'open'
+     from unnest($1::uuid[], $4::uuid[], $5::text[], $6::uuid[], $7::timestamptz[], $8::timestamptz[])
+       as n (id, organisation_id, kind, deadline_id, due_at, overdue_at)
+     on conflict do nothing returning id`,
+    [
+      owed.map((o) => o.id),
+      directive.id,
+      version.id,
+      owed.map((o) => o.organisationId),
+      owed.map((o) => o.kind),
+      owed.map((o) => o.deadlineId),
+      owed.map((o) => o.dueAt),
+      owed.map((o) => o.overdueAt),
+    ],
+  );
+  const written = new Set(rows.map((row) => row.id));
+  const context = {
+    now: engine.clock.now(),
+    calendar: engine.calendar,
+    urgent: directive.urgency === 'hoa_toc',
+  };
+  const planned = owed.flatMap(({ id, dueAt, overdueAt }) =>
+    dueAt && written.has(id)
+      ? planReminders(
+          { dueAt, overdueAt: overdueAt ?? dueAt },
+          engine.settings.reminders,
+          context,
+        ).map(({ step, at }) => ({ obligationId: id, step, at }))
+      : [],
+  );
+  await insertReminders(tx, planned);
+}
+
+interface Owed {
+  readonly id: string;
+  readonly organisationId: string;
+  readonly kind: 'acknowledge' | 'report';
+  readonly deadlineId: string | null;
+  readonly dueAt: Date | null;
+  readonly overdueAt: Date | null;
+}
+
+/** Those to act owe an acknowledgement and the reports that name them; those informed owe nothing. */
+function owedBy(
+  directive: DirectiveRow,
+  member: AudienceRow,
+  deadlines: ReadonlyMap<string, DeadlineRow>,
+): readonly Owed[] {
+  const { organisationId } = member;
+  const owed: Owed[] = [];
+  if (member.role === 'inform') return owed;
+  if (directive.ackPolicy !== 'none') {
+    const { ackDueAt } = directive;
+    owed.push({
+      id: randomUUID(),
+      organisationId,
+      kind: 'acknowledge',
+      deadlineId: null,
+      dueAt: ackDueAt,
+      overdueAt: ackDueAt,
+    });
+  }
+  for (const id of member.deadlineIds) {
+    const deadline = deadlines.get(id);
+    if (!deadline) continue;
+    const { dueAt, overdueAt } = deadline;
+    owed.push({
+      id: randomUUID(),
+      organisationId,
+      kind: 'report',
+      deadlineId: id,
+      dueAt,
+      overdueAt,
+    });
+  }
+  return owed;
+}

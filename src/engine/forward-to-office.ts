@@ -1,0 +1,48 @@
+import { dayOf } from '../domain/day.ts';
+import { splitText } from '../domain/split-text.ts';
+import { type Messages, messagesIn } from '../messages/messages.ts';
+import type { Database } from '../ports/database.ts';
+import { privateChatOf } from '../store/chats.ts';
+import type { DirectiveRow } from '../store/directives.ts';
+import { staffWith } from '../store/people.ts';
+import type { Wake } from './commit.ts';
+import type { Engine } from './engine.ts';
+import { queuePart } from './queue-part.ts';
+
+/** Passes what an organisation wrote and its files, as they are, to the people who issue for the office. */
+export async function forwardToOffice(
+  engine: Engine,
+  tx: Database,
+  wake: Wake,
+  directive: Pick<DirectiveRow, 'officeId'>,
+  content: {
+    readonly headline: (m: Messages) => string;
+    readonly text: string;
+    readonly fileIds: readonly string[];
+  },
+): Promise<void> {
+  const day = dayOf(engine.clock.now());
+  for (const person of await staffWith(tx, directive.officeId, ['composer', 'admin'], day)) {
+    const chat = await privateChatOf(tx, person.id);
+    if (!chat) continue;
+    const m = messagesIn(chat.language);
+    const maxText = engine.channels.get(chat.accountId)?.capabilities('private').maxText ?? 2000;
+    const words = [content.headline(m), content.text].filter((text) => text !== '').join('\n');
+    for (const text of splitText(words, maxText)) {
+      await queuePart(engine, tx, wake, {
+        chat,
+        kind: 'notice',
+        lane: 'reply',
+        content: { type: 'text', text },
+      });
+    }
+    for (const fileId of content.fileIds) {
+      await queuePart(engine, tx, wake, {
+        chat,
+        kind: 'file',
+        lane: 'reply',
+        content: { type: 'file', fileId },
+      });
+    }
+  }
+}

@@ -1,0 +1,44 @@
+import { nextPartState } from '../domain/delivery.ts';
+import type { Database } from '../ports/database.ts';
+import { recordEvent } from '../store/event-log.ts';
+import { lockPart, markStale, markTwin, resendOf, settlePart } from '../store/parts.ts';
+import type { Wake } from './commit.ts';
+import type { Engine } from './engine.ts';
+
+/**
+ * Takes a press, a reply or an echo as proof that a chat has a part, and keeps the message id it shows.
+ *
+ * When the part had been sent again because nobody knew, both copies are out there: the later one is
+ * marked as the twin.
+ */
+export async function proveDelivery(
+  engine: Engine,
+  tx: Database,
+  wake: Wake,
+  proof: {
+    readonly partId: string;
+    readonly messageId: string;
+    readonly by: 'press' | 'reply' | 'echo';
+  },
+): Promise<void> {
+  const part = await lockPart(tx, proof.partId);
+  if (!part) return;
+  const event = proof.by === 'echo' ? 'sent' : 'acknowledged';
+  const state = nextPartState(part.state, event);
+  const learnt = part.messageId === null ? { messageId: proof.messageId } : {};
+  if (state === undefined && part.messageId !== null) return;
+  await settlePart(tx, part.id, { ...(state ? { state } : {}), ...learnt, settleAt: null });
+  if (part.state !== 'uncertain') return;
+  await recordEvent(tx, {
+    at: engine.clock.now(),
+    actor: { system: 'deliver' },
+    action: 'uncertain-part-proved',
+    subject: { kind: 'part', id: part.id },
+    detail: { by: proof.by },
+  });
+  const twin = await resendOf(tx, part.id);
+  if (!twin) return;
+  await markTwin(tx, twin.id);
+  const accounts = await markStale(tx, { partIds: [twin.id] }, engine.machine.now());
+  for (const accountId of accounts) wake({ job: 'deliver', accountId });
+}

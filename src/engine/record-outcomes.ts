@@ -1,0 +1,209 @@
+import { nextPartState, retryAfterMs, uncertainPolicy } from '../domain/delivery.ts';
+import type { Outcome } from '../ports/channel.ts';
+import type { Database } from '../ports/database.ts';
+import { moveChat } from '../store/chats.ts';
+import { recordEvent } from '../store/event-log.ts';
+import { rememberRemoteFile } from '../store/files.ts';
+import { blockPace } from '../store/pace.ts';
+import {
+  failQueuedParts,
+  lockPart,
+  markProgressStale,
+  markStale,
+  putOffEdit,
+  settlePart,
+  settleSent,
+} from '../store/parts.ts';
+import { alertChatGone, alertDeliveryFailed } from './alert-staff.ts';
+import { accountKey, type ClaimedCall, chatKey } from './claim-calls.ts';
+import { commit, type Wake } from './commit.ts';
+import type { Engine } from './engine.ts';
+import type { RenderedPart } from './render-parts.ts';
+
+/** One call to the network that has ended. */
+export interface FinishedCall {
+  readonly call: ClaimedCall;
+  readonly item: RenderedPart | undefined;
+  readonly outcome: Outcome;
+}
+
+/** Records how calls ended, the ordinary ones together, and plans what follows from the others. */
+export async function recordOutcomes(
+  engine: Engine,
+  finished: readonly FinishedCall[],
+): Promise<void> {
+  await commit(engine, async (tx, wake) => {
+    const ordinary = finished.filter(isOrdinarySend);
+    const settled = new Set(
+      await settleSent(
+        tx,
+        ordinary.map(({ call, item, outcome }) => ({
+          id: call.part.id,
+          messageId: outcome.messageId,
+          shownHash: item.hash,
+        })),
+        engine.clock.now(),
+      ),
+    );
+    for (const end of finished) {
+      if (settled.has(end.call.part.id) && isOrdinarySend(end)) continue;
+      if (end.call.action === 'edit') await recordEdit(engine, tx, wake, end);
+      else await recordSend(engine, tx, wake, end);
+    }
+    const deliveryIds = finished.flatMap(({ call }) =>
+      call.action === 'send' ? (call.part.deliveryId ?? []) : [],
+    );
+    const accounts = await markProgressStale(tx, deliveryIds, engine.machine.now());
+    for (const accountId of accounts) wake({ job: 'deliver', accountId });
+  });
+}
+
+function isOrdinarySend(end: FinishedCall): end is FinishedCall & {
+  readonly item: RenderedPart;
+  readonly outcome: Outcome & { readonly type: 'sent' };
+} {
+  return (
+    end.call.action === 'send' &&
+    end.item !== undefined &&
+    end.outcome.type === 'sent' &&
+    end.outcome.fileId === undefined
+  );
+}
+
+async function recordSend(
+  engine: Engine,
+  tx: Database,
+  wake: Wake,
+  { call, item, outcome }: FinishedCall,
+): Promise<void> {
+  const part = await lockPart(tx, call.part.id);
+  if (!part) return;
+  const now = engine.machine.now();
+  switch (outcome.type) {
+    case 'sent': {
+      // The message id is kept even where the state has moved on: taking it back needs it.
+      const state = nextPartState(part.state, 'sent');
+      await settlePart(tx, part.id, {
+        messageId: outcome.messageId,
+        sentAt: engine.clock.now(),
+        settleAt: null,
+        ...(item ? { shownHash: item.hash } : {}),
+        ...(state ? { state } : {}),
+      });
+      await rememberUpload(tx, call, outcome);
+      return;
+    }
+    case 'not-sent': {
+      if (part.state !== 'sending') return;
+      await holdBack(tx, call, outcome, now);
+      if (now.getTime() >= part.giveUpAt.getTime() && !outcome.movedTo) {
+        await fail(engine, tx, wake, call, { type: 'refused', reason: 'gave-up' });
+        return;
+      }
+      const afterMs = outcome.movedTo ? 0 : (outcome.afterMs ?? retryAfterMs(part.attempt));
+      const nextTryAt = new Date(now.getTime() + afterMs);
+      await settlePart(tx, part.id, { state: 'queued', reason: outcome.reason, nextTryAt });
+      wake({ job: 'deliver', accountId: part.accountId }, nextTryAt);
+      return;
+    }
+    case 'refused':
+      if (part.state === 'sending') await fail(engine, tx, wake, call, outcome);
+      return;
+    case 'uncertain':
+      if (part.state === 'sending') await settleUncertain(engine, tx, call, outcome.reason);
+      return;
+  }
+}
+
+/** Keeps a part that may have arrived for evidence; what may not be repeated is let go. */
+export async function settleUncertain(
+  engine: Engine,
+  tx: Database,
+  { part }: Pick<ClaimedCall, 'part'>,
+  reason: string,
+): Promise<void> {
+  const waits = uncertainPolicy(part.kind) === 'resend-once';
+  const settleAt = new Date(engine.machine.now().getTime() + engine.settings.delivery.evidenceMs);
+  await settlePart(tx, part.id, { state: 'uncertain', reason, settleAt: waits ? settleAt : null });
+  await recordEvent(tx, {
+    at: engine.clock.now(),
+    actor: { system: 'deliver' },
+    action: 'part-uncertain',
+    subject: { kind: 'part', id: part.id },
+    detail: { reason, kind: part.kind },
+  });
+}
+
+async function fail(
+  engine: Engine,
+  tx: Database,
+  wake: Wake,
+  { part }: ClaimedCall,
+  outcome: Outcome & { readonly type: 'refused' },
+): Promise<void> {
+  await settlePart(tx, part.id, { state: 'failed', reason: outcome.reason });
+  await recordEvent(tx, {
+    at: engine.clock.now(),
+    actor: { system: 'deliver' },
+    action: 'part-failed',
+    subject: { kind: 'part', id: part.id },
+    detail: { reason: outcome.reason, kind: part.kind, chatId: part.chatId },
+  });
+  if (outcome.chatIsGone) {
+    await failQueuedParts(tx, part.chatId, 'chat-gone');
+    await alertChatGone(engine, tx, wake, part.chatId);
+  } else if (part.kind === 'card' || part.kind === 'file' || part.kind === 'body') {
+    await alertDeliveryFailed(engine, tx, wake, part);
+  }
+}
+
+async function holdBack(
+  tx: Database,
+  { part }: ClaimedCall,
+  outcome: Outcome & { readonly type: 'not-sent' },
+  now: Date,
+): Promise<void> {
+  if (outcome.movedTo) await moveChat(tx, part.chatId, outcome.movedTo);
+  if (!outcome.afterMs || !outcome.scope) return;
+  const key = outcome.scope === 'account' ? accountKey(part.accountId) : chatKey(part.chatId);
+  await blockPace(tx, key, new Date(now.getTime() + outcome.afterMs));
+}
+
+async function rememberUpload(
+  tx: Database,
+  { part }: ClaimedCall,
+  outcome: Outcome & { readonly type: 'sent' },
+): Promise<void> {
+  if (!outcome.fileId || part.content?.type !== 'file') return;
+  const { fileId } = part.content;
+  await rememberRemoteFile(tx, { fileId, accountId: part.accountId, remoteId: outcome.fileId });
+}
+
+/** Edits are repeated until they succeed: doing one twice changes nothing. */
+async function recordEdit(
+  engine: Engine,
+  tx: Database,
+  wake: Wake,
+  { call, item, outcome }: FinishedCall,
+): Promise<void> {
+  const { part } = call;
+  const now = engine.machine.now();
+  switch (outcome.type) {
+    case 'sent':
+      if (item) await settlePart(tx, part.id, { shownHash: item.hash });
+      return;
+    case 'not-sent':
+    case 'uncertain': {
+      if (outcome.type === 'not-sent') await holdBack(tx, call, outcome, now);
+      const afterMs = outcome.type === 'not-sent' ? (outcome.afterMs ?? 5_000) : 5_000;
+      const at = new Date(now.getTime() + afterMs);
+      await markStale(tx, { partIds: [part.id] }, now);
+      await putOffEdit(tx, part.id, at);
+      wake({ job: 'deliver', accountId: part.accountId }, at);
+      return;
+    }
+    case 'refused':
+      engine.log.warn({ partId: part.id, reason: outcome.reason }, 'a card could not be edited');
+      return;
+  }
+}

@@ -1,0 +1,24 @@
+import type { Database } from '../ports/database.ts';
+import type { DirectiveRow } from '../store/directives.ts';
+import { markCardsStale, markStale } from '../store/parts.ts';
+import type { Wake } from './commit.ts';
+import type { Engine } from './engine.ts';
+
+/**
+ * Asks for a directive's cards to be edited to their newest state: those of one organisation, or of
+ * everybody, and the progress card. Edits are coalesced by the time a card was last edited.
+ */
+export async function refreshCards(
+  engine: Engine,
+  tx: Database,
+  wake: Wake,
+  directive: Pick<DirectiveRow, 'id' | 'versionId'>,
+  organisationId: string | 'everybody',
+): Promise<void> {
+  const now = engine.machine.now();
+  const accounts = [
+    ...(await markCardsStale(tx, directive.versionId, organisationId, now)),
+    ...(await markStale(tx, { subjectIds: [directive.id] }, now)),
+  ];
+  for (const accountId of new Set(accounts)) wake({ job: 'deliver', accountId });
+}

@@ -1,0 +1,182 @@
+import { createHash } from 'node:crypto';
+import { type Messages, messagesIn } from '../messages/messages.ts';
+import type { CardView, FileContent, MessageRef, OutgoingPart } from '../ports/channel.ts';
+import type { Database } from '../ports/database.ts';
+import { addressOf, type ChatRow, chatColumns } from '../store/chats.ts';
+import { filesById, remoteFiles } from '../store/files.ts';
+import type { PartRow } from '../store/parts.ts';
+import { directiveCards } from './cards/directive-cards.ts';
+import { progressCards } from './cards/progress-cards.ts';
+import { shortMessageCards } from './cards/short-message-cards.ts';
+import type { Engine } from './engine.ts';
+
+/** A part with everything a channel needs to carry it. */
+export interface RenderedPart {
+  readonly part: PartRow;
+  readonly chat: ChatRow;
+  readonly outgoing: OutgoingPart;
+  /** Tells one content from another; equal when an edit would change nothing. */
+  readonly hash: string;
+}
+
+/**
+ * Turns parts into messages from the rows as they are now; one set of queries for the whole batch.
+ *
+ * A part whose subject is gone is left out: there is nothing to send.
+ */
+export async function renderParts(
+  engine: Engine,
+  db: Database,
+  parts: readonly PartRow[],
+): Promise<readonly RenderedPart[]> {
+  if (parts.length === 0) return [];
+  const chats = await chatsByIds(db, [...new Set(parts.map((part) => part.chatId))]);
+  const m = (part: PartRow) =>
+    messagesIn(chats.get(part.chatId)?.language ?? engine.settings.language);
+  const cards = new Map<string, CardView>();
+  for (const kind of [...new Set(parts.map((part) => part.kind))]) {
+    const ofKind = parts.filter((part) => part.kind === kind);
+    for (const [id, view] of await cardsOfKind(engine, db, kind, ofKind, { chats, m }))
+      cards.set(id, view);
+  }
+  const files = await fileContents(engine, db, parts);
+  const replies = await replyTargets(db, parts);
+  return parts.flatMap((part) => {
+    const chat = chats.get(part.chatId);
+    if (!chat) return [];
+    const target = part.replyTo ? replies.get(part.replyTo) : undefined;
+    const replyTo: { readonly replyTo?: MessageRef } = target
+      ? { replyTo: { chat: addressOf(chat), messageId: target } }
+      : {};
+    const resent = part.resendOf ? m(part).card.resent : undefined;
+    const outgoing = outgoingOf(part, cards.get(part.id), files.get(part.id), replyTo, resent);
+    return outgoing ? [{ part, chat, outgoing, hash: hashOf(outgoing) }] : [];
+  });
+}
+
+function cardsOfKind(
+  engine: Engine,
+  db: Database,
+  kind: PartRow['kind'],
+  parts: readonly PartRow[],
+  {
+    chats,
+    m,
+  }: {
+    readonly chats: ReadonlyMap<string, ChatRow>;
+    readonly m: (part: PartRow) => Messages;
+  },
+): Promise<ReadonlyMap<string, CardView>> {
+  switch (kind) {
+    case 'card':
+      return directiveCards(engine, db, parts, m);
+    case 'progress':
+      return progressCards(db, parts, m);
+    case 'short-message':
+      return shortMessageCards(db, parts, chats, m);
+    case 'body':
+    case 'file':
+    case 'reminder':
+    case 'digest':
+    case 'notice':
+    case 'dialogue':
+    case 'join':
+      return Promise.resolve(new Map());
+  }
+}
+
+function outgoingOf(
+  part: PartRow,
+  view: CardView | undefined,
+  file: FileContent | undefined,
+  replyTo: { readonly replyTo?: MessageRef },
+  resent: string | undefined,
+): OutgoingPart | undefined {
+  const { clientId, content } = part;
+  // The marker stands on a line of its own, so the words of the directive stay as they are.
+  const marked = (text: string) => [resent, text].filter(Boolean).join('\n');
+  if (view) return { kind: 'card', clientId, view, ...replyTo };
+  if (!content) return undefined;
+  switch (content.type) {
+    case 'text':
+      return { kind: 'text', clientId, text: marked(content.text), ...replyTo };
+    case 'card':
+      return { kind: 'card', clientId, view: content.view, ...replyTo };
+    case 'file': {
+      const words = marked(content.caption ?? '');
+      const caption = words === '' ? {} : { caption: words };
+      return file ? { kind: 'file', clientId, file, ...caption, ...replyTo } : undefined;
+    }
+  }
+}
+
+async function chatsByIds(
+  db: Database,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, ChatRow>> {
+  const { rows } = await db.query<ChatRow>(
+    `select ${chatColumns} from chat c where c.id = any($1::uuid[])`,
+    [[...ids]],
+  );
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+/** Files by part id, with what the part's account calls them. */
+async function fileContents(
+  engine: Engine,
+  db: Database,
+  parts: readonly PartRow[],
+): Promise<ReadonlyMap<string, FileContent>> {
+  const wanted = parts.flatMap((part) =>
+    part.content?.type === 'file' ? [{ part, fileId: part.content.fileId }] : [],
+  );
+  const contents = new Map<string, FileContent>();
+  if (wanted.length === 0) return contents;
+  const ids = [...new Set(wanted.map(({ fileId }) => fileId))];
+  const rows = new Map((await filesById(db, ids)).map((row) => [row.id, row]));
+  for (const accountId of new Set(wanted.map(({ part }) => part.accountId))) {
+    const known = await remoteFiles(db, accountId, ids);
+    for (const { part, fileId } of wanted) {
+      const row = rows.get(fileId);
+      if (!row || part.accountId !== accountId) continue;
+      const { name, mediaType, bytes, sha256 } = row;
+      const knownAs = known.get(fileId);
+      const read = () => engine.files.get(sha256);
+      contents.set(part.id, {
+        name,
+        mediaType,
+        bytes,
+        sha256,
+        read,
+        ...(knownAs ? { knownAs } : {}),
+      });
+    }
+  }
+  return contents;
+}
+
+/** Message ids of the parts that others reply to, where the network has told them. */
+async function replyTargets(
+  db: Database,
+  parts: readonly PartRow[],
+): Promise<ReadonlyMap<string, string>> {
+  const ids = [...new Set(parts.flatMap((part) => part.replyTo ?? []))];
+  if (ids.length === 0) return new Map();
+  const { rows } = await db.query<{ id: string; messageId: string }>(
+    `select p.id, coalesce(p.message_id, r.message_id) as "messageId" from part p
+     left join part r on r.resend_of = p.id
+     where p.id = any($1::uuid[]) and coalesce(p.message_id, r.message_id) is not null`,
+    [ids],
+  );
+  return new Map(rows.map((row) => [row.id, row.messageId]));
+}
+
+function hashOf(outgoing: OutgoingPart): string {
+  const shown =
+    outgoing.kind === 'card'
+      ? outgoing.view
+      : outgoing.kind === 'text'
+        ? outgoing.text
+        : outgoing.file.sha256;
+  return createHash('sha1').update(JSON.stringify(shown)).digest('hex');
+}

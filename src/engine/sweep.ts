@@ -1,0 +1,114 @@
+import { randomUUID } from 'node:crypto';
+import { nextPartState } from '../domain/delivery.ts';
+import type { Database } from '../ports/database.ts';
+import { unfinishedFanOuts } from '../store/audience.ts';
+import { recordEvent } from '../store/event-log.ts';
+import { waitingUpdates } from '../store/inbox.ts';
+import {
+  expiredClaims,
+  insertParts,
+  lockPart,
+  nextAttention,
+  type PartRow,
+  settlePart,
+  unsettledParts,
+} from '../store/parts.ts';
+import { lostReminders } from '../store/reminders.ts';
+import { waitingUploads } from '../store/uploads.ts';
+import { commit, type Wake } from './commit.ts';
+import type { Engine } from './engine.ts';
+import { settleUncertain } from './record-outcomes.ts';
+
+const batchSize = 200;
+
+/**
+ * Finds rows that nothing moves any more and sets them going again: claims whose holder is gone, parts
+ * whose wait for evidence is over, and rows whose wake-up got lost. Safe at any time, from any process.
+ */
+export async function sweep(engine: Engine): Promise<Record<string, number>> {
+  const expired = await settleExpiredClaims(engine);
+  const resent = await resendUnproved(engine);
+  const now = engine.clock.now();
+  let woken = 0;
+  for (const accountId of engine.channels.keys()) {
+    const next = await nextAttention(engine.db, accountId);
+    if (next && next.getTime() <= engine.machine.now().getTime()) {
+      await engine.jobs.enqueue({ job: 'deliver', accountId });
+      woken += 1;
+    }
+    if ((await waitingUpdates(engine.db, accountId)) > 0) {
+      await engine.jobs.enqueue({ job: 'process-inbox', accountId });
+      woken += 1;
+    }
+  }
+  for (const versionId of await unfinishedFanOuts(engine.db)) {
+    await engine.jobs.enqueue({ job: 'fan-out', versionId });
+    woken += 1;
+  }
+  for (const uploadId of await waitingUploads(engine.db, batchSize)) {
+    await engine.jobs.enqueue({ job: 'fetch-upload', uploadId });
+    woken += 1;
+  }
+  const lost = await lostReminders(engine.db, now, batchSize);
+  for (const { id, fence } of lost) {
+    await engine.jobs.enqueue({ job: 'remind', reminderId: id, fence });
+  }
+  return { expired, resent, woken, reminders: lost.length };
+}
+
+/** A claim whose lease ran out belongs to nobody: the message may be out there. */
+async function settleExpiredClaims(engine: Engine): Promise<number> {
+  const rows = await expiredClaims(engine.db, engine.machine.now(), batchSize);
+  for (const row of rows) {
+    await commit(engine, async (tx) => {
+      const part = await lockPart(tx, row.id);
+      if (part?.state === 'sending' && part.fence === row.fence) {
+        await settleUncertain(engine, tx, { part }, 'claim expired');
+      }
+    });
+  }
+  return rows.length;
+}
+
+async function resendUnproved(engine: Engine): Promise<number> {
+  const rows = await unsettledParts(engine.db, engine.machine.now(), batchSize);
+  for (const row of rows) await commit(engine, (tx, wake) => resendOnce(engine, tx, wake, row.id));
+  return rows.length;
+}
+
+/** Queues the one marked copy of a part that no evidence has come for. A resend is never sent again. */
+async function resendOnce(engine: Engine, tx: Database, wake: Wake, id: string): Promise<void> {
+  const part = await lockPart(tx, id);
+  if (part?.state !== 'uncertain' || nextPartState(part.state, 'sent') === undefined) return;
+  await settlePart(tx, part.id, { settleAt: null });
+  if (part.resendOf !== null) return;
+  const now = engine.machine.now();
+  await insertParts(tx, [copyOf(part)], {
+    now,
+    giveUpAt: new Date(now.getTime() + engine.settings.delivery.giveUpMs),
+  });
+  await recordEvent(tx, {
+    at: engine.clock.now(),
+    actor: { system: 'sweep' },
+    action: 'part-resent',
+    subject: { kind: 'part', id: part.id },
+    detail: { reason: part.reason },
+  });
+  wake({ job: 'deliver', accountId: part.accountId });
+}
+
+function copyOf(part: PartRow) {
+  return {
+    id: randomUUID(),
+    chatId: part.chatId,
+    accountId: part.accountId,
+    position: part.position,
+    kind: part.kind,
+    lane: part.lane,
+    resendOf: part.id,
+    ...(part.deliveryId ? { deliveryId: part.deliveryId } : {}),
+    ...(part.subjectId ? { subjectId: part.subjectId } : {}),
+    ...(part.replyTo ? { replyTo: part.replyTo } : {}),
+    ...(part.content ? { content: part.content } : {}),
+  };
+}

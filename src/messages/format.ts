@@ -1,0 +1,43 @@
+import { dayOf, dayParts, timeOf, weekdayOf } from '../domain/day.ts';
+
+/** '10/9/2024' of '2024-09-10'. */
+export function formatDay(day: string): string {
+  const { year, month, day: date } = dayParts(day);
+  return `${date}/${month}/${year}`;
+}
+
+/** '17h00' in Asia/Ho_Chi_Minh. */
+export function formatHour(moment: Date): string {
+  return timeOf(moment).replace(':', 'h');
+}
+
+/** '17h00 10/9/2024'; the last second of a day is left out: '10/9/2024'. */
+export function formatMoment(moment: Date): string {
+  const day = formatDay(dayOf(moment));
+  return timeOf(moment) === '23:59' ? day : `${formatHour(moment)} ${day}`;
+}
+
+const weekdays = ['thứ Hai', 'thứ Ba', 'thứ Tư', 'thứ Năm', 'thứ Sáu', 'thứ Bảy', 'Chủ nhật'];
+
+/** 'thứ Ba 24/9' of a moment. */
+export function formatWeekday(moment: Date): string {
+  const day = dayOf(moment);
+  const { month, day: date } = dayParts(day);
+  return `${weekdays[weekdayOf(day) - 1]} ${date}/${month}`;
+}
+
+const weekdaysEn = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
+
+/** 'Tuesday 24/9' of a moment. */
+export function formatWeekdayEn(moment: Date): string {
+  const day = dayOf(moment);
+  const { month, day: date } = dayParts(day);
+  return `${weekdaysEn[weekdayOf(day) - 1]} ${date}/${month}`;
+}
+
+/** '1,4 MB' or '312 KB'. */
+export function formatBytes(bytes: number): string {
+  if (bytes < 1_000) return `${bytes} B`;
+  if (bytes < 1_000_000) return `${Math.round(bytes / 1_000)} KB`;
+  return `${(bytes / 1_000_000).toFixed(1).replace('.', ',')} MB`;
+}

@@ -1,0 +1,14 @@
+/** Alerts to administrators and issuing staff. */
+export const alert = {
+  chatGone: (title: string, organisation: string) =>
+    `⚠️ Không gửi được vào nhóm «${title}» của ${organisation}: bot đã bị gỡ hoặc nhóm không còn. Đề nghị thêm lại bot vào nhóm bằng đường liên kết mới (/moi).`,
+  chatRestricted: (title: string, organisation: string) =>
+    `⚠️ Bot không có quyền gửi tin trong «${title}» của ${organisation}. Đề nghị quản trị viên nhóm cấp quyền gửi tin nhắn.`,
+  deliveryFailed: (reference: string, organisation: string) =>
+    `⚠️ ${organisation} chưa nhận được ${reference}: mạng từ chối. Đề nghị gửi bằng cách khác.`,
+  updateFailed: (id: string) =>
+    `⚠️ Một tin nhắn đến chưa xử lý được sau nhiều lần thử (mã ${id}). Đề nghị xem nhật ký máy chủ.`,
+  channelDown: (account: string, state: string) =>
+    `⚠️ Kênh ${account} không liên lạc được (${state}). Tin chưa gửi được giữ lại.`,
+  channelBack: (account: string) => `✅ Kênh ${account} đã liên lạc lại được.`,
+} as const;

@@ -1,0 +1,37 @@
+import type { PositionRole } from '../../domain/acknowledgement.ts';
+import { formatMoment } from '../format.ts';
+import { card } from './card.ts';
+
+/** Short answers to a press or a message in an agency's chat. */
+export const answer = {
+  acknowledged: (role: PositionRole, organisation: string, at: Date) =>
+    `✅ Đã ghi nhận lúc ${formatMoment(at)} – ${card.role(role)}, ${organisation}`,
+  acknowledgedWaitingOthers: (at: Date) =>
+    `✅ Đã ghi nhận lúc ${formatMoment(at)}. Văn bản này cần từng đầu mối của đơn vị xác nhận.`,
+  repeated: (at: Date) => `Đã ghi nhận trước đó lúc ${formatMoment(at)}`,
+  foreign: (organisation: string) =>
+    `Tài khoản này chưa được cử xác nhận cho ${organisation}. Đề nghị bấm «${card.buttons.register}» hoặc liên hệ văn thư đơn vị.`,
+  leaderNeeded: 'Văn bản này cần lãnh đạo đơn vị xác nhận.',
+  recalled: 'Văn bản đã thu hồi.',
+  nothingOwed: 'Đơn vị không có báo cáo nào phải nộp cho văn bản này.',
+  alreadyReported: (at: Date) => `Đơn vị đã nộp báo cáo lúc ${formatMoment(at)}`,
+  nilReported: (at: Date) => `✅ Đã ghi nhận báo cáo không phát sinh lúc ${formatMoment(at)}`,
+  howToReport: 'Đề nghị trả lời (reply) tin văn bản này kèm tệp báo cáo hoặc nội dung báo cáo.',
+  reported: (reference: string, at: Date, onTime: boolean) =>
+    `✅ Đã ghi nhận báo cáo theo ${reference} lúc ${formatMoment(at)}${onTime ? '' : ' (trễ hạn)'} và chuyển đến cơ quan ban hành.`,
+  secretRefused:
+    '⛔ Nội dung có dấu hiệu mang độ mật nên không được tiếp nhận qua kênh này và không được lưu lại. Văn bản mật chỉ gửi theo quy định về bảo vệ bí mật nhà nước. Đề nghị xóa tin vừa gửi.',
+  fileRefused:
+    '⛔ Tệp có dấu hiệu mang độ mật nên không được tiếp nhận qua kênh này và không được lưu lại. Đề nghị gửi theo quy định về bảo vệ bí mật nhà nước.',
+  fileTooLarge: (limit: string) =>
+    `⛔ Tệp vượt quá giới hạn ${limit}. Đề nghị chia nhỏ hoặc nén tệp.`,
+  fileFailed: '⛔ Chưa tải được tệp từ mạng. Đề nghị gửi lại tệp.',
+  posted: (at: Date) =>
+    `✅ Đã ghi nhận đăng lúc ${formatMoment(at)}. Có thể trả lời tin này bằng đường dẫn bài đăng.`,
+  postedBefore: (at: Date) => `Đã ghi nhận đăng trước đó lúc ${formatMoment(at)}`,
+  linkRecorded: '✅ Đã ghi nhận đường dẫn bài đăng.',
+  stale: 'Phiếu này đã cũ, không có gì thay đổi. Đề nghị dùng phiếu mới nhất.',
+  notYours: 'Phiếu này của người khác, không có gì thay đổi.',
+  unknown: 'Nút này không còn hiệu lực.',
+  noted: 'Đã ghi nhận',
+} as const;

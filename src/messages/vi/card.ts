@@ -1,0 +1,60 @@
+import type { PositionRole } from '../../domain/acknowledgement.ts';
+import type { Urgency } from '../../domain/document/document.ts';
+import { formatBytes, formatDay, formatMoment, formatWeekday } from '../format.ts';
+
+const urgencies: Readonly<Record<Urgency, string>> = {
+  none: '',
+  khan: '⚡ KHẨN',
+  thuong_khan: '⚡ THƯỢNG KHẨN',
+  hoa_toc: '🚨 HỎA TỐC',
+};
+
+const roles: Readonly<Record<PositionRole, string>> = {
+  clerk: 'Văn thư',
+  focal_point: 'Đầu mối',
+  leader: 'Lãnh đạo',
+};
+
+/** What a directive's card and its answers say. */
+export const card = {
+  role: (role: PositionRole) => roles[role],
+  headline: (urgency: Urgency, issuer: string) =>
+    urgency === 'none' ? `📄 ${issuer}` : `${urgencies[urgency]} – ${issuer}`,
+  drill: '🟨 DIỄN TẬP – không phải văn bản thật',
+  reference: (number: string, symbol: string, issuedOn: string) =>
+    `Số ${number}/${symbol} ngày ${formatDay(issuedOn)}`,
+  subject: (subject: string) => `V/v ${subject}`,
+  tasksOf: (organisation: string) => `▸ Nhiệm vụ của ${organisation}:`,
+  task: (task: string) => `– ${task}`,
+  moreTasks: (count: number) => `– (còn ${count} nội dung, xem toàn văn gửi kèm)`,
+  informed: (organisation: string) => `${organisation} nhận để biết.`,
+  report: (phrase: string, last: Date) =>
+    `⏰ Báo cáo: ${phrase} (nhắc đến hết ${formatWeekday(last)})`,
+  reportAt: (phrase: string, due: Date) => `⏰ Báo cáo: ${phrase} (${formatMoment(due)})`,
+  reportUndated: (phrase: string) => `⏰ Báo cáo: ${phrase}`,
+  acknowledgeBy: (due: Date) => `✍️ Xác nhận tiếp nhận trước ${formatMoment(due)}`,
+  files: (files: readonly { readonly name: string; readonly bytes: number }[]) =>
+    `📎 ${files.map(({ name, bytes }) => `${name} (${formatBytes(bytes)})`).join(', ')}`,
+  textBelow: '📃 Toàn văn ở tin bên dưới',
+  original: 'Bản chính gửi qua Trục liên thông/Hệ thống QLVB.',
+  code: (code: string) => `Mã: ${code}`,
+  resent: '🔁 Gửi lại do mạng không chắc chắn; nếu đã có bản trước thì đây là bản trùng.',
+  twin: 'Bản trùng – xem bản trên',
+  acknowledgedBy: (role: PositionRole, name: string, organisation: string, at: Date) =>
+    `✅ Đã tiếp nhận: ${roles[role]} ${name}, ${organisation} – ${formatMoment(at)}`,
+  acknowledgedByMore: (count: number) => `   và ${count} người khác`,
+  submitted: (role: PositionRole, name: string, at: Date) =>
+    `📄 Đã nộp báo cáo: ${roles[role]} ${name} – ${formatMoment(at)}`,
+  submittedNil: (role: PositionRole, name: string, at: Date) =>
+    `📄 Báo cáo không phát sinh: ${roles[role]} ${name} – ${formatMoment(at)}`,
+  overdue: '🔴 Quá hạn báo cáo',
+  recalled: '⛔ VĂN BẢN ĐÃ THU HỒI',
+  replaced: '⚠️ ĐÃ CÓ VĂN BẢN THAY THẾ',
+  buttons: {
+    acknowledge: '✅ Đã tiếp nhận',
+    report: '📄 Nộp báo cáo',
+    nilReport: 'Báo cáo không phát sinh',
+    register: '👤 Đăng ký đầu mối',
+    posted: '📣 Đã đăng',
+  },
+} as const;

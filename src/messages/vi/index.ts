@@ -1,0 +1,8 @@
+import { alert } from './alert.ts';
+import { answer } from './answer.ts';
+import { card } from './card.ts';
+import { progress } from './progress.ts';
+import { reminder } from './reminder.ts';
+
+/** Every sentence a person reads, in Vietnamese: the source of truth that other languages are typed by. */
+export const vi = { alert, answer, card, progress, reminder };

@@ -1,0 +1,42 @@
+import { formatMoment } from '../format.ts';
+
+/** What the progress card and the reports to staff say. */
+export const progress = {
+  headline: (number: string, symbol: string, code: string) =>
+    `📤 Văn bản ${number}/${symbol} · Mã ${code}`,
+  subject: (subject: string) => `V/v ${subject}`,
+  preparing: (done: number, total: number) => `⏳ Đang lập danh sách gửi ${done}/${total} đơn vị`,
+  sending: (sent: number, total: number, bar: string) => `📤 Đang gửi ${sent}/${total} ${bar}`,
+  sent: (sent: number, total: number) => `✅ Đã gửi ${sent}/${total} nhóm`,
+  paused: '⏸ Đang tạm dừng: phần chưa gửi được giữ lại',
+  cancelled: (count: number) => `✖️ Đã hủy ${count} tin chưa gửi`,
+  failed: (count: number) => `⛔ Không gửi được ${count} nhóm`,
+  uncertain: (count: number) => `❓ ${count} tin chưa chắc chắn đã đến`,
+  resent: (count: number) => `🔁 ${count} tin gửi lại do mạng không chắc chắn`,
+  withoutChat: (names: readonly string[]) => `⚠️ Chưa có kênh nhận: ${names.join(', ')}`,
+  acknowledged: (count: number, total: number) => `📬 Đã tiếp nhận ${count}/${total}`,
+  reports: (count: number, total: number, due: Date | undefined) =>
+    `📄 Đã báo cáo ${count}/${total}${due ? ` · hạn ${formatMoment(due)}` : ''}`,
+  overdue: (count: number) => `🔴 Quá hạn: ${count} đơn vị`,
+  reposted: (count: number, total: number) => `📣 Đã đăng thông điệp ${count}/${total}`,
+  buttons: {
+    pending: '👁 Ai chưa nhận',
+    refresh: '🔄 Cập nhật',
+    pause: '⏸ Tạm dừng',
+    resume: '▶️ Gửi tiếp',
+    cancel: '✖️ Hủy phần chưa gửi',
+    remind: '🔔 Nhắc',
+  },
+  none: 'Chưa có văn bản nào được phát hành.',
+  pendingAck: (names: readonly string[]) =>
+    `📭 Chưa tiếp nhận (${names.length}): ${names.join('; ')}`,
+  pendingReport: (names: readonly string[]) =>
+    `📄 Chưa báo cáo (${names.length}): ${names.join('; ')}`,
+  pendingOverdue: (names: readonly string[]) =>
+    `🔴 Quá hạn báo cáo (${names.length}): ${names.join('; ')}`,
+  pendingNone: 'Tất cả đơn vị đã tiếp nhận và không còn nợ báo cáo.',
+  submission: (reference: string, organisation: string, name: string, at: Date, late: boolean) =>
+    `📄 ${organisation} nộp báo cáo theo ${reference} – ${name}, ${formatMoment(at)}${late ? ' (trễ hạn)' : ''}`,
+  submissionNil: (reference: string, organisation: string, name: string, at: Date) =>
+    `📄 ${organisation}: báo cáo không phát sinh theo ${reference} – ${name}, ${formatMoment(at)}`,
+} as const;

@@ -1,0 +1,21 @@
+import { formatMoment } from '../format.ts';
+
+/** What reminders say; always in the debtor's own chat, as a reply to the card. */
+export const reminder = {
+  reportSoon: (reference: string, organisation: string, due: Date, left: string) =>
+    `⏰ Nhắc hạn: ${organisation} còn phải nộp báo cáo theo ${reference}. Hạn: ${formatMoment(due)} (còn ${left}).`,
+  reportDue: (reference: string, organisation: string) =>
+    `⏰ Đến hạn: đề nghị ${organisation} nộp báo cáo theo ${reference}.`,
+  reportOverdue: (reference: string, organisation: string, days: number) =>
+    `🔴 Quá hạn ${days} ngày: ${organisation} chưa nộp báo cáo theo ${reference}. Đề nghị nộp ngay hoặc phản hồi lý do.`,
+  acknowledgeSoon: (reference: string, organisation: string, due: Date) =>
+    `⏰ Nhắc: ${organisation} chưa xác nhận tiếp nhận ${reference}. Đề nghị xác nhận trước ${formatMoment(due)}.`,
+  acknowledgeDue: (reference: string, organisation: string) =>
+    `⏰ ${organisation} chưa xác nhận tiếp nhận ${reference}. Đề nghị bấm «Đã tiếp nhận» ở văn bản.`,
+  byHand: (reference: string, organisation: string) =>
+    `🔔 Cơ quan ban hành nhắc: ${organisation} còn việc phải làm theo ${reference}.`,
+  left: (ms: number) => {
+    const hours = Math.max(1, Math.round(ms / 3_600_000));
+    return hours >= 48 ? `${Math.round(hours / 24)} ngày` : `${hours} giờ`;
+  },
+} as const;

@@ -1,0 +1,96 @@
+import type { Database } from '../ports/database.ts';
+
+/** How far a directive has come; every number is counted from rows. */
+export interface Progress {
+  readonly audience: number;
+  readonly fannedOut: number;
+  /** Chats, by how the card for them stands; a resend counts for the part it repeats. */
+  readonly chats: number;
+  readonly reached: number;
+  readonly waiting: number;
+  readonly failed: number;
+  readonly uncertain: number;
+  readonly cancelled: number;
+  readonly resent: number;
+  /** Organisations of the audience without a single chat. */
+  readonly withoutChat: readonly string[];
+  readonly owedAck: number;
+  readonly acknowledged: number;
+  readonly owedReport: number;
+  readonly reported: number;
+  readonly overdue: number;
+  readonly repostChats: number;
+  readonly reposted: number;
+}
+
+/** Counts the progress of a directive's current version. */
+export async function progressOf(
+  db: Database,
+  directiveId: string,
+  versionId: string,
+): Promise<Progress> {
+  const { rows } = await db.query<Omit<Progress, 'withoutChat'>>(
+    `with own as (
+       select p.id, p.state, p.kind, p.resend_of, d.purpose, r.state as resend_state, c.kind as chat_kind
+       from delivery d join part p on p.delivery_id = d.id join chat c on c.id = d.chat_id
+       left join part r on r.resend_of = p.id
+       where d.version_id = $2),
+     card as (select * from own where purpose = 'directive' and kind = 'card' and resend_of is null),
+     owed as (select kind, organisation_id, state, marked_overdue_at from obligation where version_id = $2)
+     select
+       (select count(*)::int from audience where version_id = $2) as audience,
+       (select count(*)::int from audience where version_id = $2 and fanned_out) as "fannedOut",
+       (select count(*)::int from card) as chats,
+       (select count(*)::int from card where state in ('sent', 'acknowledged', 'superseded')
+          or resend_state in ('sent', 'acknowledged', 'superseded')) as reached,
+       (select count(*)::int from card where state in ('queued', 'sending')
+          or (state = 'uncertain' and resend_state in ('queued', 'sending'))) as waiting,
+       (select count(*)::int from card where state = 'failed') as failed,
+       (select count(*)::int from own where state = 'uncertain' and resend_of is null
+          and coalesce(resend_state, 'uncertain') not in ('sent', 'acknowledged')) as uncertain,
+       (select count(*)::int from own where state = 'cancelled') as cancelled,
+       (select count(*)::int from own where resend_of is not null) as resent,
+       (select count(*)::int from owed where kind = 'acknowledge') as "owedAck",
+       (select count(*)::int from owed where kind = 'acknowledge' and state in ('met', 'late')) as acknowledged,
+       (select count(*)::int from owed where kind = 'report') as "owedReport",
+       (select count(*)::int from owed where kind = 'report' and state in ('met', 'late')) as reported,
+       (select count(distinct organisation_id)::int from owed where kind = 'report' and state = 'open'
+          and marked_overdue_at is not null) as overdue,
+       (select count(*)::int from own where purpose = 'short-message' and resend_of is null) as "repostChats",
+       (select count(*)::int from repost where version_id = $2)
+         + (select count(*)::int from own where purpose = 'short-message' and chat_kind = 'channel'
+              and state in ('sent', 'acknowledged')) as reposted`,
+    [directiveId, versionId],
+  );
+  const [counts] = rows;
+  if (!counts) throw new Error(`Counting the progress of directive ${directiveId} gave no row.`);
+  return { ...counts, withoutChat: await withoutChat(db, versionId) };
+}
+
+async function withoutChat(db: Database, versionId: string): Promise<readonly string[]> {
+  const { rows } = await db.query<{ name: string }>(
+    `select o.name from audience a join organisation o on o.id = a.organisation_id
+     where a.version_id = $1 and a.fanned_out and not exists (select 1 from delivery d
+       where d.version_id = a.version_id and d.organisation_id = a.organisation_id
+         and d.purpose = 'directive')
+     order by o.name`,
+    [versionId],
+  );
+  return rows.map((row) => row.name);
+}
+
+/** Names of the organisations that owe something of a kind, those overdue first. */
+export async function debtorsOf(
+  db: Database,
+  versionId: string,
+  kind: 'acknowledge' | 'report',
+): Promise<readonly { readonly name: string; readonly overdue: boolean }[]> {
+  const { rows } = await db.query<{ name: string; overdue: boolean }>(
+    `select o.name, bool_or(b.marked_overdue_at is not null) as overdue
+     from obligation b join organisation o on o.id = b.organisation_id
+     where b.version_id = $1 and b.kind = $2 and b.state = 'open'
+     group by o.id, o.name order by overdue desc, o.name`,
+    [versionId, kind],
+  );
+  return rows;
+}
