@@ -1,0 +1,19 @@
+import type { Turn } from '../engine/turn.ts';
+import type { Messages } from '../messages/messages.ts';
+
+/** Who may give a command; the bot answers others with what to do instead. */
+export type CommandAudience = 'anyone' | 'bound' | 'staff' | 'admin';
+
+/** A chat command. One file per command; every network has the same ones. */
+export interface Command {
+  /** Without the slash; a-z and digits. */
+  readonly name: string;
+  /** The same command in Vietnamese without diacritics. */
+  readonly aliases: readonly string[];
+  readonly audience: CommandAudience;
+  /** Whether it works in a group; most are for private chats. */
+  readonly inGroups: boolean;
+  /** One line for /help and the network's list of commands. */
+  describe(m: Messages): string;
+  run(turn: Turn, args: string): Promise<void>;
+}
