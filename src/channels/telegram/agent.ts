@@ -110,11 +110,14 @@ async function inTime(connecting: Promise<Socket>): Promise<Socket> {
   }
 }
 
-/** A new error, because those of the SOCKS library carry the proxy's password. */
+/**
+ * A new error, because those of the SOCKS library carry the proxy's password; they have no code, but
+ * it is in their message.
+ */
 function marked(error: unknown): Error & { code: string } {
-  const code: unknown =
-    typeof error === 'object' && error !== null ? Reflect.get(error, 'code') : undefined;
-  const known = typeof code === 'string' ? code : 'refused';
+  const { code, message } = (error ?? {}) as { code?: unknown; message?: unknown };
+  const known =
+    typeof code === 'string' ? code : (/\bE[A-Z]{3,}\b/.exec(String(message))?.[0] ?? 'refused');
   return Object.assign(new Error('no connection'), {
     code: known.startsWith(MARK) ? known : MARK + known,
   });

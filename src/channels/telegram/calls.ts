@@ -9,8 +9,8 @@ import type {
   OutgoingPart,
 } from '../../ports/channel.ts';
 import type { Client } from './client.ts';
-import { type Attempt, attempt, type Failure } from './failure.ts';
-import { toInputFile } from './files.ts';
+import { type Attempt, attempt, describeFailure, type Failure } from './failure.ts';
+import { DownloadError, type DownloadLimits, toInputFile } from './files.ts';
 import { isAlreadyRemoved, isFileUnknown, isThreadGone, isUnchanged } from './outcome.ts';
 import { type Rendered, renderCard, renderPart } from './render.ts';
 
@@ -81,6 +81,22 @@ export async function answerPress(
     client.api.answerCallbackQuery(pressId, { text: answer.text, show_alert: answer.alert }),
   );
   return answered.ok ? { type: 'sent', messageId: pressId } : answered.failure;
+}
+
+/** Fetches a file somebody sent, in two calls. Rejects with an error fit for staff. */
+export async function fetchFile(
+  client: Client,
+  fileId: string,
+  limits: DownloadLimits,
+): Promise<Uint8Array> {
+  const named = await attempt(client.api.getFile(fileId));
+  if (!named.ok) throw new DownloadError(describeFailure(named.failure));
+  const { file_path: path, file_size: bytes = 0 } = named.value;
+  if (path === undefined) throw new DownloadError('the network does not give the file');
+  if (bytes > limits.maxBytes) {
+    throw new DownloadError(`the file is larger than ${limits.maxBytes} bytes`);
+  }
+  return client.download(path, limits);
 }
 
 /** Longest text Telegram shows to the person who pressed, in UTF-16 units. */

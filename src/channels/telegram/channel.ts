@@ -1,12 +1,11 @@
 import type { Channel, ChannelHealth, InboundSink, Outcome } from '../../ports/channel.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Log } from '../../ports/log.ts';
-import { answerPress, editCard, type Result, removeMessage, sendPart } from './calls.ts';
+import { answerPress, editCard, fetchFile, type Result, removeMessage, sendPart } from './calls.ts';
 import { capabilities } from './capabilities.ts';
 import { createClient, defaultTimeouts, type Timeouts } from './client.ts';
 import { announceCommands } from './command-hints.ts';
 import { attempt, describeFailure } from './failure.ts';
-import { DownloadError } from './files.ts';
 import { createFloodWatch } from './flood-watch.ts';
 import { createHealthRecord } from './health.ts';
 import { isTokenRefused, toOutcome } from './outcome.ts';
@@ -91,7 +90,7 @@ export function createTelegramChannel(options: TelegramOptions): Channel {
     edit: (ref, view) => carryOut(() => editCard(client, ref, view), ref.chat.externalId),
     remove: (ref) => carryOut(() => removeMessage(client, ref), ref.chat.externalId),
     answer: (pressId, answer) => carryOut(() => answerPress(client, pressId, answer)),
-    parse: (payload) => parseUpdate(payload, username),
+    parse: parseUpdate,
     announceCommands: (commands, scope) => tracked(announceCommands(client, commands, scope)),
     health: health.current,
 
@@ -101,22 +100,13 @@ export function createTelegramChannel(options: TelegramOptions): Channel {
     },
 
     download: (fileId, maxBytes) =>
-      tracked(
-        (async () => {
-          const named = await attempt(client.api.getFile(fileId));
-          if (!named.ok) throw new DownloadError(describeFailure(named.failure));
-          const { file_path: path, file_size: bytes = 0 } = named.value;
-          if (path === undefined) throw new DownloadError('the network does not give the file');
-          if (bytes > maxBytes)
-            throw new DownloadError(`the file is larger than ${maxBytes} bytes`);
-          return client.download(path, { maxBytes, timeoutMs: timeouts.upload * 1000 });
-        })(),
-      ),
+      tracked(fetchFile(client, fileId, { maxBytes, timeoutMs: timeouts.upload * 1000 })),
 
     async start(sink: InboundSink) {
       if (poller !== undefined) throw new Error(`account ${accountId} is started already`);
       isStopped = false;
-      const me = await attempt(client.api.getMe());
+      const me = await tracked(attempt(client.api.getMe()));
+      if (isStopped) throw new Error(`account ${accountId} was stopped while logging in`);
       if (!me.ok) {
         const isToken = isTokenRefused(me.failure);
         health.report(isToken ? 'needs-login' : 'reconnecting', describeFailure(me.failure));
@@ -131,6 +121,7 @@ export function createTelegramChannel(options: TelegramOptions): Channel {
       poller = startPoller({
         client,
         timeoutSeconds: timeouts.poll,
+        username,
         pauses: pollPauses,
         sink,
         clock,

@@ -5,8 +5,16 @@ import { type StoredUpdate, storedUpdate, type TelegramUpdate } from './update.t
  * Prepares an update for the inbox. `undefined` when it is none of a kind the product asks for, or
  * its shape is unknown.
  */
-export function toRawUpdate(update: unknown, receivedAt: Date): RawUpdate | undefined {
-  const parsed = storedUpdate.safeParse({ receivedAt: receivedAt.toISOString(), update });
+export function toRawUpdate(
+  update: unknown,
+  receivedAt: Date,
+  username: string,
+): RawUpdate | undefined {
+  const parsed = storedUpdate.safeParse({
+    receivedAt: receivedAt.toISOString(),
+    username,
+    update,
+  });
   return parsed.success ? describe(parsed.data) : undefined;
 }
 

@@ -15,13 +15,13 @@ import {
 } from './update.ts';
 
 /**
- * Reads a payload of the inbox. `username` is the bot's own: a command addressed to it loses the
- * address, one addressed to another bot is not ours.
+ * Reads a payload of the inbox. A command addressed to the bot by name loses the name, one addressed
+ * to another bot is not ours.
  */
-export function parseUpdate(payload: unknown, username?: string): readonly InboundEvent[] {
+export function parseUpdate(payload: unknown): readonly InboundEvent[] {
   const stored = storedUpdate.safeParse(payload);
   if (!stored.success) return [];
-  const { update, receivedAt } = stored.data;
+  const { update, receivedAt, username } = stored.data;
   if (update.message) return readMessage(update.message, username);
   if (update.callback_query) return readPress(update.callback_query, new Date(receivedAt));
   if (update.my_chat_member) return readMembership(update.my_chat_member);
@@ -29,7 +29,7 @@ export function parseUpdate(payload: unknown, username?: string): readonly Inbou
   return [];
 }
 
-function readMessage(message: TelegramMessage, username: string | undefined): InboundEvent[] {
+function readMessage(message: TelegramMessage, username: string): InboundEvent[] {
   const at = toDate(message.date);
   const { migrate_to_chat_id: to, migrate_from_chat_id: from } = message;
   if (to !== undefined) {
@@ -70,13 +70,13 @@ function authorOf(message: TelegramMessage): InboundPerson | undefined {
   return from === undefined || from.is_bot ? undefined : toPerson(from);
 }
 
-function ownText(message: TelegramMessage, username: string | undefined): string | undefined {
+function ownText(message: TelegramMessage, username: string): string | undefined {
   const text = message.text ?? message.caption ?? '';
   const command = (message.text === undefined ? message.caption_entities : message.entities)?.find(
     (entity) => entity.type === 'bot_command' && entity.offset === 0,
   );
   const [name = '', addressee] = text.slice(0, command?.length ?? 0).split('@');
-  if (command === undefined || addressee === undefined || username === undefined) return text;
+  if (command === undefined || addressee === undefined) return text;
   if (addressee.toLowerCase() !== username.toLowerCase()) return undefined;
   return name + text.slice(command.length);
 }

@@ -29,6 +29,8 @@ export const defaultPauses: PollPauses = { displacedMs: 30_000, firstMs: 500, ma
 export interface PollerOptions {
   readonly client: Client;
   readonly timeoutSeconds: number;
+  /** The bot's own name. */
+  readonly username: string;
   readonly pauses: PollPauses;
   readonly sink: InboundSink;
   readonly clock: Clock;
@@ -101,11 +103,12 @@ function getUpdates(
 }
 
 /** Whether the sink took them. Updates nobody can read are confirmed too, lest they come for ever. */
-async function store({ sink, clock, log }: PollerOptions, updates: Update[]): Promise<boolean> {
+async function store(options: PollerOptions, updates: Update[]): Promise<boolean> {
+  const { sink, clock, log, username } = options;
   const receivedAt = clock.now();
   const raw: RawUpdate[] = [];
   for (const update of updates) {
-    const readable = toRawUpdate(update, receivedAt);
+    const readable = toRawUpdate(update, receivedAt, username);
     if (readable) raw.push(readable);
     else log.warn({ networkId: update.update_id }, 'update of an unknown shape passed over');
   }

@@ -98,6 +98,8 @@ export type TelegramUser = z.infer<typeof user>;
 export const storedUpdate = z.object({
   /** When it was fetched: a press carries no time of its own. */
   receivedAt: z.iso.datetime(),
+  /** The bot's own name then, by which commands in groups are addressed. */
+  username: z.string(),
   update,
 });
 

@@ -13,8 +13,8 @@ const person = { externalId: '501', name: 'Lan Văn thư' };
 
 /** As the poller and the engine do it: through the inbox and back. */
 function events(update: object) {
-  const raw = toRawUpdate({ update_id: 9001, ...update }, RECEIVED);
-  return parseUpdate(JSON.parse(JSON.stringify(raw?.payload ?? null)), 'TruyenDatBot');
+  const raw = toRawUpdate({ update_id: 9001, ...update }, RECEIVED, 'TruyenDatBot');
+  return parseUpdate(JSON.parse(JSON.stringify(raw?.payload ?? null)));
 }
 
 function message(fields: object) {
@@ -264,6 +264,7 @@ describe('the inbox', () => {
     const raw = toRawUpdate(
       { update_id: 9001, ...message({ document, caption: 'trình ký' }) },
       RECEIVED,
+      'TruyenDatBot',
     );
 
     expect(raw).toMatchObject({
@@ -278,7 +279,7 @@ describe('the inbox', () => {
   test('gets presses as urgent', () => {
     const press = { id: 'q1', from: lan, message: { message_id: 1, chat: group }, data: 'a' };
 
-    expect(toRawUpdate({ update_id: 1, callback_query: press }, RECEIVED)?.urgent).toBe(true);
+    expect(toRawUpdate({ update_id: 1, callback_query: press }, RECEIVED, 'x')?.urgent).toBe(true);
   });
 
   test('keeps nothing that the gate has not seen', () => {
@@ -295,14 +296,15 @@ describe('the inbox', () => {
         }),
       },
       RECEIVED,
+      'TruyenDatBot',
     );
 
     expect(JSON.stringify(raw)).not.toMatch(/nội dung trích|0900000000/);
   });
 
   test('passes over what it cannot read, and parse reads nothing but its own', () => {
-    expect(toRawUpdate({ update_id: 1, message: { odd: true } }, RECEIVED)).toBeUndefined();
-    expect(toRawUpdate({ update_id: 1, poll: { id: '1' } }, RECEIVED)).toBeUndefined();
+    expect(toRawUpdate({ update_id: 1, message: { odd: true } }, RECEIVED, 'x')).toBeUndefined();
+    expect(toRawUpdate({ update_id: 1, poll: { id: '1' } }, RECEIVED, 'x')).toBeUndefined();
     expect(parseUpdate({ hello: 'world' })).toEqual([]);
     expect(parseUpdate(null)).toEqual([]);
   });
