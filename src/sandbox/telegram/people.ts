@@ -1,0 +1,49 @@
+import type { Core } from './core.ts';
+import { createPerson, type Person } from './person.ts';
+import type { WireUser } from './wire.ts';
+
+/** Who a person is; ids are given out from 1001 on unless told. */
+export interface NewPerson {
+  readonly id?: number;
+  readonly firstName: string;
+  readonly lastName?: string;
+  readonly username?: string;
+  readonly languageCode?: string;
+}
+
+/** The people of the network. */
+export interface People {
+  /** Adds a person; one with this id who is already there (a journal was replayed) is returned as they are. */
+  add(person: NewPerson): Person;
+  get(id: number): Person | undefined;
+  all(): readonly Person[];
+}
+
+/** The people of one world. */
+export function createPeople(core: Core): People {
+  const known = new Map<number, Person>();
+  const personFor = (id: number): Person => {
+    const person = known.get(id) ?? createPerson(core, id);
+    known.set(id, person);
+    return person;
+  };
+  return {
+    add: ({ id, firstName, lastName, username, languageCode }) => {
+      const newId = id ?? Math.max(1000, ...core.world.users.keys()) + 1;
+      if (!core.world.users.has(newId)) {
+        const user: WireUser = {
+          id: newId,
+          is_bot: false,
+          first_name: firstName,
+          ...(lastName === undefined ? {} : { last_name: lastName }),
+          ...(username === undefined ? {} : { username }),
+          ...(languageCode === undefined ? {} : { language_code: languageCode }),
+        };
+        core.log.record({ type: 'user-added', user });
+      }
+      return personFor(newId);
+    },
+    get: (id) => (core.world.users.has(id) ? personFor(id) : undefined),
+    all: () => [...core.world.users.keys()].map(personFor),
+  };
+}
