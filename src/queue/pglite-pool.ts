@@ -3,7 +3,7 @@ import type { PGlite } from '@electric-sql/pglite';
 import type { PostgresConnectionOptions } from 'bullmq';
 
 /** BullMQ's own idea of a pg.Pool, which it does not export by name. */
-type PoolLike = Extract<PostgresConnectionOptions, { connect(): unknown }>;
+export type PoolLike = Extract<PostgresConnectionOptions, { connect(): unknown }>;
 type ClientLike = Awaited<ReturnType<PoolLike['connect']>>;
 
 /**

@@ -12,7 +12,7 @@ export const wakeupSchema: z.ZodType<Wakeup> = z.discriminatedUnion('job', [
   z.object({ job: z.literal('process-inbox'), accountId: z.string() }),
   z.object({ job: z.literal('fan-out'), versionId: z.string() }),
   z.object({ job: z.literal('remind'), reminderId: z.string(), fence: z.number().int() }),
-  z.object({ job: z.literal('read-document'), draftId: z.string(), revision: z.number().int() }),
+  z.object({ job: z.literal('fetch-upload'), uploadId: z.string() }),
 ]);
 
 export function queueOf(wakeup: Wakeup): QueueName {
@@ -23,7 +23,7 @@ export function queueOf(wakeup: Wakeup): QueueName {
       return 'inbox';
     case 'fan-out':
     case 'remind':
-    case 'read-document':
+    case 'fetch-upload':
       return 'work';
   }
 }
@@ -38,23 +38,15 @@ export function nameOf(wakeup: Wakeup): string {
       return `fan-out-${wakeup.versionId}`;
     case 'remind':
       return `remind-${wakeup.reminderId}-${wakeup.fence}`;
-    case 'read-document':
-      return `read-document-${wakeup.draftId}-${wakeup.revision}`;
+    case 'fetch-upload':
+      return `fetch-upload-${wakeup.uploadId}`;
   }
 }
 
 /**
- * Whether a wake-up that comes while the same one is running has to run once more. It has to where the
- * run works off whatever rows are there; it has not where one row with its fence says it all.
+ * Whether a wake-up that comes while the same one is running has to run once more. It has to, since
+ * the run may have looked at the rows before they changed; a fence that changed makes another wake-up.
  */
 export function runsAgain(wakeup: Wakeup): boolean {
-  switch (wakeup.job) {
-    case 'deliver':
-    case 'process-inbox':
-    case 'fan-out':
-      return true;
-    case 'remind':
-    case 'read-document':
-      return false;
-  }
+  return !('fence' in wakeup);
 }
