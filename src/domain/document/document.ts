@@ -77,7 +77,7 @@ export type EvidentField =
  * otherwise exactly as printed. Unknown is null, none is []. Nothing is ever guessed.
  */
 export interface Document {
-  /** The normalised text that the offsets point into. */
+  /** The text in reading order (columns, hard wraps, markdown and footnotes undone); the offsets point into it. */
   readonly text: string;
   readonly number: string | null;
   readonly symbol: string | null;

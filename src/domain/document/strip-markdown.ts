@@ -1,0 +1,36 @@
+const TABLE_RULE = /^\s*\|?(?:\s*:?-{3,}:?\s*\|)+\s*(?::?-{3,}:?)?\s*\|?\s*$/;
+const TABLE_ROW = /^\s*\|(.*)\|\s*$/;
+const ITALIC = /(?<![\p{L}\d(*])\*(?=[^\s*])([^*]{1,400}?)(?<=[^\s*])\*(?![\p{L}\d)*])/gu;
+const UNDERLINED = /(?<![\p{L}\d_])_(?=[^\s_])([^_]{1,400}?)(?<=[^\s_])_(?![\p{L}\d_])/gu;
+const HEADING = /^\s{0,3}#{1,6}\s+/;
+const ESCAPE = /\\([-.*_+#()[\]!&>|])/g;
+const BULLET = /^(\s*\*\s+)(.*)$/;
+
+function stripLine(line: string): string {
+  const row = TABLE_ROW.exec(line);
+  if (row !== null) {
+    return (row[1] ?? '')
+      .split('|')
+      .map((cell) => stripLine(cell.trim()))
+      .join('\t');
+  }
+  const [, bullet = '', rest = line] = BULLET.exec(line) ?? [];
+  return (
+    bullet +
+    rest.replace(HEADING, '').replace(ITALIC, '$1').replace(UNDERLINED, '$1').replace(ESCAPE, '$1')
+  );
+}
+
+/**
+ * Takes light markdown away: bold first, over lines, then paired asterisks, headings and table pipes.
+ *
+ * A leading asterisk that remains is a printed bullet and stays.
+ */
+export function stripMarkdown(text: string): string {
+  return text
+    .replaceAll('**', '')
+    .split('\n')
+    .filter((line) => !TABLE_RULE.test(line))
+    .map(stripLine)
+    .join('\n');
+}

@@ -1,0 +1,92 @@
+import { foldTone } from '../fold-tone.ts';
+import type { Task } from './document.ts';
+
+/** A task while it is being collected. */
+export interface OpenTask {
+  readonly assignee: string;
+  readonly locator: string;
+  readonly isImplicit: boolean;
+  readonly parent: OpenTask | undefined;
+  readonly items: string[];
+  readonly collaborators: string[];
+}
+
+interface Range {
+  readonly start: number;
+  readonly end: number;
+  readonly task: OpenTask;
+}
+
+/** Tasks in the order of first appearance, one per assignee, and the stretches of text that belong to each. */
+export interface TaskList {
+  open(
+    assignee: string,
+    at: { locator: string; parent?: OpenTask | undefined; isImplicit?: boolean },
+  ): OpenTask;
+  /** Says that the text [start, end) is about `task`. Later claims are narrower and win. */
+  claim(task: OpenTask, start: number, end: number): void;
+  ownerAt(offset: number): OpenTask | undefined;
+  finish(deadlineIds: (task: OpenTask) => readonly string[]): readonly Task[];
+}
+
+function keyOf(assignee: string): string {
+  return foldTone(assignee).toLowerCase().replace(/\s+/g, ' ');
+}
+
+/** Starts an empty list. */
+export function createTaskList(): TaskList {
+  const tasks = new Map<string, OpenTask>();
+  const ranges: Range[] = [];
+  return {
+    open(assignee, { locator, parent, isImplicit = false }) {
+      const key = keyOf(assignee);
+      const known = tasks.get(key);
+      if (known !== undefined) return known;
+      const task = { assignee, locator, isImplicit, parent, items: [], collaborators: [] };
+      tasks.set(key, task);
+      return task;
+    },
+    claim(task, start, end) {
+      ranges.push({ start, end, task });
+    },
+    ownerAt(offset) {
+      return ranges.findLast(({ start, end }) => start <= offset && offset < end)?.task;
+    },
+    finish(deadlineIds) {
+      const kept = [...tasks.values()].filter(({ items }) => items.length > 0);
+      const ids = nameTasks(kept);
+      return kept.map((task) => {
+        const parent = task.parent && ids.get(task.parent);
+        return {
+          id: ids.get(task) ?? '',
+          assignee: task.assignee,
+          items: task.items,
+          deadlineIds: deadlineIds(task),
+          ...(task.collaborators.length > 0 && { collaborators: [...new Set(task.collaborators)] }),
+          ...(task.locator !== '' && { locator: task.locator }),
+          ...(parent !== undefined && { parent }),
+          ...(task.isImplicit && { implicit: true }),
+        };
+      });
+    },
+  };
+}
+
+/** Numbers tasks t1, t2, …; a part of a task carries its name and a letter: t1a. */
+function nameTasks(tasks: readonly OpenTask[]): ReadonlyMap<OpenTask, string> {
+  const ids = new Map<OpenTask, string>();
+  const children = new Map<OpenTask, number>();
+  let count = 0;
+  for (const task of tasks) {
+    const parentId = task.parent && ids.get(task.parent);
+    if (task.parent === undefined || parentId === undefined) {
+      count += 1;
+      ids.set(task, `t${count}`);
+    } else {
+      const nth = children.get(task.parent) ?? 0;
+      children.set(task.parent, nth + 1);
+      ids.set(task, `${parentId}${nth < 26 ? String.fromCharCode(0x61 + nth) : `-${nth + 1}`}`);
+    }
+  }
+  return ids;
+}
