@@ -6,6 +6,7 @@ import type { Limiter } from './limiter.ts';
 import type { MethodName } from './method-parameters.ts';
 import { METHODS } from './method-table.ts';
 import { checkParameters, methodNamed, type RawBody } from './parameters.ts';
+import { chatNumberOf } from './places.ts';
 import type { Poller } from './poller.ts';
 import { malformed, Refusal } from './refusal.ts';
 import type { Wire } from './wire.ts';
@@ -143,7 +144,7 @@ export function createDispatcher(parts: DispatchParts): Dispatcher {
         if (error instanceof Refusal) return refused(bare, error);
         throw error;
       }
-      const chat = chatNumber(core, body.fields.chat_id);
+      const chat = chatNumberOf(core, body.fields.chat_id);
       const noted: Noted = {
         ...bare,
         ...(chat === undefined ? {} : { chat }),
@@ -182,14 +183,6 @@ const LOG_OUT_MS = 600_000;
 
 function isLoggedOut(core: Core, bot: BotState): boolean {
   return bot.loggedOutAt !== undefined && core.now() - bot.loggedOutAt < LOG_OUT_MS;
-}
-
-function chatNumber(core: Core, value: unknown): number | undefined {
-  if (typeof value === 'number') return value;
-  if (typeof value !== 'string') return undefined;
-  if (!value.startsWith('@')) return Number(value);
-  const key = core.world.usernames.get(value.slice(1).toLowerCase());
-  return key === undefined ? undefined : core.world.chats.get(key)?.id;
 }
 
 /** How many messages a call would put into the chat. */

@@ -31,6 +31,7 @@ import { createPeople, type People } from './people.ts';
 import { createPoller } from './poller.ts';
 import { seededRandom } from './random.ts';
 import { createTransport } from './transport.ts';
+import { createWebhookDelivery } from './webhook.ts';
 import type { BotState } from './world.ts';
 import { createWorld } from './world.ts';
 import { createWorldControls, type WorldControls } from './world-controls.ts';
@@ -106,6 +107,7 @@ export function createTelegramNetwork(options: TelegramNetworkOptions): Telegram
   const script = createFaultScript(now, random);
   const limiter = createLimiter(now, options.limits);
   const poller = createPoller(core, script);
+  const webhooks = createWebhookDelivery(core);
   const botOf = (token: string): BotState | undefined => byToken.get(token);
   const dispatcher = createDispatcher({
     core,
@@ -139,6 +141,7 @@ export function createTelegramNetwork(options: TelegramNetworkOptions): Telegram
     close: async () => {
       clearTimeout(comeback);
       poller.close();
+      webhooks.close();
       await transport.close();
       log.close();
     },

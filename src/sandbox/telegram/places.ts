@@ -45,7 +45,16 @@ function existing(core: Core, key: string): ChatState {
   return chat;
 }
 
-/** Puts an empty topic into a forum; its id is a message id, as on the real network. */
+/** The id a new topic gets: that of its opening message, as on the real network. */
 export function nextTopicId(core: Core, chat: ChatState): number {
   return nextMessageId(core.world, chat);
+}
+
+/** The numeric id of a chat as a bot writes it: a number, its text, or the @username of a group or channel. */
+export function chatNumberOf(core: Core, value: unknown): number | undefined {
+  if (typeof value === 'number') return value;
+  if (typeof value !== 'string') return undefined;
+  if (!value.startsWith('@')) return Number(value);
+  const key = core.world.usernames.get(value.slice(1).toLowerCase());
+  return key === undefined ? undefined : core.world.chats.get(key)?.id;
 }
