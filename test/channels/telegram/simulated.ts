@@ -8,7 +8,7 @@ import {
   type TelegramNetworkOptions,
 } from '../../../src/sandbox/telegram/network.ts';
 import type { Person } from '../../../src/sandbox/telegram/person.ts';
-import type { ContractChat, ContractNetwork, FaultKind } from '../contract.ts';
+import type { ContractChat, ContractNetwork, FaultKind } from '../contract/network.ts';
 import type { Surroundings } from '../recorder.ts';
 
 export const TOKEN = '7001:AAinvented-token-of-the-channel-tests';
