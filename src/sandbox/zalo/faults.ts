@@ -1,15 +1,17 @@
-/** What goes wrong with one HTTP call. `after` lets the call take effect before it goes wrong. */
+/** What goes wrong with one HTTP call. `accept-…` happens once the call has taken effect. */
 export type CallFault =
   /** Never answers. */
-  | { readonly kind: 'hang'; readonly after?: boolean }
-  /** Accepts the request and closes the connection without an answer. */
-  | { readonly kind: 'close'; readonly after?: boolean }
-  /** Answers success without the id: what the real network does to an account that sends too much. */
-  | { readonly kind: 'empty'; readonly after?: boolean }
-  /** Answers with a page: a captcha, a gateway's excuse. */
-  | { readonly kind: 'html'; readonly after?: boolean }
-  | { readonly kind: 'http'; readonly status: number; readonly after?: boolean }
-  | { readonly kind: 'code'; readonly code: number; readonly message?: string };
+  | { readonly kind: 'hang' | 'accept-then-hang' }
+  /** Takes the request and closes the connection without an answer. */
+  | { readonly kind: 'close' | 'accept-then-close' }
+  /** Success without an id: what the real network does to an account that sends too much. */
+  | { readonly kind: 'empty-success' | 'accept-then-empty-success' }
+  /** A page instead of JSON: a captcha. */
+  | { readonly kind: 'html-page' | 'accept-then-html-page' }
+  /** A gateway's answer. */
+  | { readonly kind: 'status' | 'accept-then-status'; readonly status: number }
+  /** Zalo's own refusal: 221, 600, −69, 165, 114 … */
+  | { readonly kind: 'refuse'; readonly code: number; readonly words?: string };
 
 /** What goes wrong with websockets and the events on them. */
 export type SocketFault =
@@ -26,46 +28,95 @@ export type SocketFault =
   /** A frame that is no JSON comes before the event. */
   | 'broken-frame';
 
-/** Scripted faults of one network, each used up as often as it was ordered. */
-export interface Faults {
-  /** Orders `fault` for the next `times` calls whose path matches `on`. */
-  onCall(on: string | RegExp, fault: CallFault, times?: number): void;
-  onSocket(fault: SocketFault, times?: number): void;
-  clear(): void;
-  /** Uses up one fault for a call to `path`, the oldest order first. */
-  takeForCall(path: string): CallFault | undefined;
-  /** Uses up one fault of this kind. */
-  takeForSocket(fault: SocketFault): boolean;
+export type Fault =
+  | (CallFault & {
+      /** A piece of the path; all calls unless given. */
+      readonly path?: string | RegExp;
+    })
+  | { readonly kind: SocketFault };
+
+/** A fault in place. */
+export interface FaultHandle {
+  /** How often it has struck. */
+  readonly hits: number;
+  remove(): void;
 }
 
-/** Makes an empty list of faults. */
-export function createFaults(): Faults {
-  const calls: { on: string | RegExp; fault: CallFault; times: number }[] = [];
-  const sockets = new Map<SocketFault, number>();
-  return {
-    onCall: (on, fault, times = 1) => {
-      calls.push({ on, fault, times });
-    },
-    onSocket: (fault, times = 1) => {
-      sockets.set(fault, (sockets.get(fault) ?? 0) + times);
-    },
-    clear: () => {
-      calls.length = 0;
-      sockets.clear();
-    },
-    takeForCall: (path) => {
-      const order = calls.find(
-        ({ on, times }) =>
-          times > 0 && (typeof on === 'string' ? path.includes(on) : on.test(path)),
-      );
-      if (order === undefined) return undefined;
-      order.times -= 1;
-      return order.fault;
-    },
-    takeForSocket: (fault) => {
-      const left = sockets.get(fault) ?? 0;
-      if (left > 0) sockets.set(fault, left - 1);
-      return left > 0;
-    },
+/** Scripted failures of the network. */
+export interface Faults {
+  /** Strikes `times` times, once unless told, `Infinity` for always; older faults strike first. */
+  add(fault: Fault & { readonly times?: number }): FaultHandle;
+  clear(): void;
+  /** Closes the port and cuts every connection, until {@link online}. The address stays. */
+  offline(): Promise<void>;
+  online(): Promise<void>;
+}
+
+/** The scripted part of `Faults`, as the transport asks it. */
+export interface FaultScript extends Pick<Faults, 'add' | 'clear'> {
+  takeForCall(path: string): CallFault | undefined;
+  takeForSocket(kind: SocketFault): boolean;
+}
+
+interface Rule {
+  readonly fault: Fault & { readonly times?: number };
+  hits: number;
+}
+
+/** An empty script. */
+export function createFaultScript(): FaultScript {
+  const rules = new Set<Rule>();
+  const take = (matches: (fault: Fault) => boolean): Fault | undefined => {
+    for (const rule of rules) {
+      if (rule.hits >= (rule.fault.times ?? 1) || !matches(rule.fault)) continue;
+      rule.hits += 1;
+      return rule.fault;
+    }
+    return undefined;
   };
+  return {
+    add: (fault) => {
+      const rule: Rule = { fault, hits: 0 };
+      rules.add(rule);
+      return {
+        get hits() {
+          return rule.hits;
+        },
+        remove: () => {
+          rules.delete(rule);
+        },
+      };
+    },
+    clear: () => rules.clear(),
+    takeForCall: (path) => {
+      const fault = take((one) => isCallFault(one) && matchesPath(one.path, path));
+      return fault !== undefined && isCallFault(fault) ? fault : undefined;
+    },
+    takeForSocket: (kind) => take((fault) => fault.kind === kind) !== undefined,
+  };
+}
+
+function matchesPath(wanted: string | RegExp | undefined, path: string): boolean {
+  if (wanted === undefined) return true;
+  return typeof wanted === 'string' ? path.includes(wanted) : wanted.test(path);
+}
+
+function isCallFault(fault: Fault): fault is Extract<Fault, CallFault> {
+  switch (fault.kind) {
+    case 'stalled-handshake':
+    case 'drop-on-connect':
+    case 'lost-file-done':
+    case 'early-file-done':
+    case 'duplicated-frame':
+    case 'delayed-frame':
+    case 'broken-frame':
+      return false;
+    default:
+      return true;
+  }
+}
+
+/** Whether the call takes effect before the fault strikes. */
+export function isAccepted(fault: CallFault): boolean {
+  return fault.kind.startsWith('accept-then-');
 }

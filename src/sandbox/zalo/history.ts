@@ -4,12 +4,12 @@ import { apply, emptyWorld, type World, type WorldEvent } from './world.ts';
 /** The one place where something happens on the network: written down, applied, then told. */
 export interface History {
   readonly world: World;
-  /** Whether an earlier process left a world that this one goes on with. */
-  readonly isContinued: boolean;
   now(): Date;
   record(event: WorldEvent): void;
   /** Takes a fresh id, larger than every one before it. */
   nextId(): string;
+  /** Takes a fresh id of a person or a group: nineteen digits, as on the real network. */
+  nextUid(): string;
   /** Tells `listener` every event after it was applied; returns the way to stop. */
   subscribe(listener: (event: WorldEvent) => void): () => void;
 }
@@ -29,16 +29,17 @@ export function createHistory(options: {
     apply(world, event);
     for (const listener of [...listeners]) listener(event);
   };
+  const nextId = (): string => {
+    const id = world.lastId + 1;
+    record({ type: 'id-taken', id });
+    return String(id);
+  };
   return {
     world,
-    isContinued: (journal?.past.length ?? 0) > 0,
     now,
     record,
-    nextId: () => {
-      const id = world.lastId + 1;
-      record({ type: 'id-taken', id });
-      return String(id);
-    },
+    nextId,
+    nextUid: () => `3${nextId().padStart(18, '0')}`,
     subscribe: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);

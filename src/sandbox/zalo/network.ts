@@ -1,74 +1,95 @@
+/**
+ * The simulated Zalo: a strict server on the loopback that an unmodified web client talks to.
+ *
+ *     const network = createZaloNetwork();
+ *     await network.listen();                          // then network.baseUrl
+ *     const bot = network.accounts.add({ name: 'Bot tỉnh A' });
+ *     const an = network.people.add({ name: 'An' });
+ *     const group = network.world.addGroup({ name: 'UBND xã A', members: [an, bot] });
+ *     bot.credentials();                               // what an earlier login left, or by QR:
+ *     bot.scanQr(pngBase64); bot.confirmQr();
+ *     const seen = await network.next(group, 'Số 123');  // waits for a message of an account, consumes it
+ *     an.quote(seen.messageId, 'đã nhận');
+ *     network.faults.add({ kind: 'accept-then-hang', path: 'sendmsg', times: 2 });
+ *     bot.drop(1006);
+ *     network.unexpected();                            // messages of accounts nobody consumed
+ *     network.violations;                              // what no honest client sends; a test expects none
+ *     await network.close();
+ *
+ * With `journal` every change is on disk before its answer leaves: a network created again with the
+ * same path goes on where the killed one stopped. Faults and consumed marks are not kept.
+ */
 import { type Account, createAccount } from './account.ts';
 import type { EventEncryption } from './cipher.ts';
-import { createFaults, type Faults } from './faults.ts';
+import { createExpectations, type Expectations } from './expectations.ts';
+import { createFaultScript, type Faults } from './faults.ts';
 import { createHistory } from './history.ts';
 import { openJournal } from './journal.ts';
+import { createLedger, type Ledger } from './ledger.ts';
 import type { ServerSettings } from './login.ts';
 import { createPerson, type Person } from './person.ts';
 import { createQrLogin } from './qr.ts';
 import { createHttpServer } from './server.ts';
 import { createSockets } from './sockets.ts';
 import { createUploads } from './uploads.ts';
-import type { Call, Message, WorldEvent } from './world.ts';
+import type { WorldEvent } from './world.ts';
+import { createWorldControls, type WorldControls } from './world-controls.ts';
 
+/** How a network is set up. */
 export interface ZaloNetworkOptions {
-  /** The network's own clock; message times come from it. */
+  /** Times of messages follow this clock; the real one unless given. */
   readonly now?: () => Date;
-  /** A file of JSON lines: a killed process goes on with the same world. */
+  /** File that keeps everything that happened. In memory only unless given. */
   readonly journal?: string;
-  /** How events are encrypted on websockets; 'all' takes turns. */
+  /** How events are encrypted on websockets; 'all', which takes turns, unless given. */
   readonly encryption?: EventEncryption | 'all';
+  /** What clients are told at login, where it is not the usual. */
   readonly settings?: Partial<ServerSettings>;
-  /** Longest text in UTF-16 units; the real limit is unknown, integrations use 2000. */
+  /** Longest text in UTF-16 units; 2000 unless given, for the real limit is unknown. */
   readonly maxText?: number;
-  /** How many old messages one answer holds. */
+  /** How many old messages one answer holds; 50 unless given. */
   readonly historyPage?: number;
-  /** How long after the upload a finished file is announced. */
+  /** How long after its upload a file is announced; 30 unless given. */
   readonly fileDoneMs?: number;
 }
 
-/** Messages that accounts sent, taken one by one by a test that expects them. */
-export interface Cursor {
-  /** Takes the oldest untaken message that matches; undefined when there is none. */
-  take(match: (message: Message) => boolean): Message | undefined;
-  /** What nobody took since this cursor began. */
-  unexpected(): readonly Message[];
+/** Somebody new; whoever has this uid already (a journal was replayed) is returned as they are. */
+export interface NewPerson {
+  readonly name: string;
+  readonly uid?: string;
 }
 
-/** A simulated Zalo: people with phones, and accounts that web clients log in to. */
-export interface ZaloNetwork {
-  /** Stands for every host: `https://HOST/PATH` is served at `${baseUrl}/HOST/PATH`. */
+/** People, or accounts, of the network. */
+export interface Directory<T> {
+  add(person: NewPerson): T;
+  get(uid: string): T | undefined;
+  all(): readonly T[];
+}
+
+/** A running network. `close` it when done. */
+export interface ZaloNetwork extends Expectations {
+  /**
+   * `http://127.0.0.1:<port>`, which stands for every host: `https://HOST/PATH` is served at
+   * `${baseUrl}/HOST/PATH`, websockets by their Host header. Throws before `listen`.
+   */
   readonly baseUrl: string;
-  /** Whether the journal held a world that this network goes on with. */
-  readonly isContinued: boolean;
-  readonly faults: Pick<Faults, 'onCall' | 'onSocket' | 'clear'>;
-  /** What an honest client would not have sent; empty after every good test. */
+  /** Opens the port, any free one unless told; answers with the baseUrl. */
+  listen(port?: number): Promise<string>;
+  /** Drops every connection and closes the port. */
+  close(): Promise<void>;
+  readonly people: Directory<Person>;
+  /** Accounts are people too, whose phones can confirm a QR code. */
+  readonly accounts: Directory<Account>;
+  readonly world: WorldControls;
+  readonly faults: Faults;
+  readonly ledger: Ledger;
+  /** Same as `ledger.violations`. */
   readonly violations: readonly string[];
-  /** Every call, in order. */
-  readonly calls: readonly Call[];
-  /** Every message, in order, whoever wrote it. */
-  readonly messages: readonly Message[];
-  /** Adding somebody who is there already changes nothing. */
-  addPerson(name: string, uid?: string): Person;
-  addAccount(name: string, uid?: string): Account;
-  /** Adds a group; the first member created it. Gives its id. */
-  addGroup(name: string, members: readonly Person[], id?: string): string;
-  person(uid: string): Person;
-  account(uid: string): Account;
-  /** Reminders and polls of a group, newest last. */
-  remindersOf(groupId: string): readonly { readonly id: string; readonly title: string }[];
-  pollsOf(groupId: string): readonly { readonly id: number; readonly question: string }[];
-  /** Starts watching what accounts send from now on. */
-  cursor(): Cursor;
-  /** Resolves once `condition` holds after some event; rejects after `timeoutMs`. */
-  until(condition: () => boolean, timeoutMs?: number): Promise<void>;
-  /** Refuses every connection until {@link goOnline}; the address stays the same. */
-  goOffline(): Promise<void>;
-  goOnline(): Promise<void>;
-  stop(): Promise<void>;
+  /** Calls `listener` with each event; returns the function that stops it. */
+  subscribe(listener: (event: WorldEvent) => void): () => void;
 }
 
-const DEFAULT_SETTINGS: ServerSettings = {
+const USUAL_SETTINGS: ServerSettings = {
   maxFiles: 10,
   maxFileMegabytes: 1024,
   chunkBytes: 512 * 1024,
@@ -76,23 +97,24 @@ const DEFAULT_SETTINGS: ServerSettings = {
   pingMs: 180_000,
 };
 
-/** Starts a simulated Zalo on a free port of the loopback address. */
-export async function startZaloNetwork(options: ZaloNetworkOptions = {}): Promise<ZaloNetwork> {
-  const now = options.now ?? (() => new Date());
+/** Creates a network; nothing listens until `listen`. */
+export function createZaloNetwork(options: ZaloNetworkOptions = {}): ZaloNetwork {
+  const journal =
+    options.journal === undefined ? undefined : openJournal<WorldEvent>(options.journal);
   const history = createHistory({
-    now,
-    ...(options.journal === undefined ? {} : { journal: openJournal<WorldEvent>(options.journal) }),
+    now: options.now ?? (() => new Date()),
+    ...(journal && { journal }),
   });
   const { world } = history;
-  const faults = createFaults();
+  const faults = createFaultScript();
   const sockets = createSockets({
     history,
     faults,
-    encryption: options.encryption ?? 2,
+    encryption: options.encryption ?? 'all',
     historyPage: options.historyPage ?? 50,
   });
   const qr = createQrLogin(history);
-  const timers = new Set<NodeJS.Timeout>();
+  const announcing = new Set<NodeJS.Timeout>();
   const uploads = createUploads((context, fileId) => {
     if (faults.takeForSocket('lost-file-done')) return;
     if (faults.takeForSocket('early-file-done')) {
@@ -101,10 +123,10 @@ export async function startZaloNetwork(options: ZaloNetworkOptions = {}): Promis
     }
     context.later(() => {
       const timer = setTimeout(() => {
-        timers.delete(timer);
+        announcing.delete(timer);
         sockets.announceFile(context.uid, fileId);
       }, options.fileDoneMs ?? 30);
-      timers.add(timer);
+      announcing.add(timer);
     });
   });
   const server = createHttpServer({
@@ -113,90 +135,68 @@ export async function startZaloNetwork(options: ZaloNetworkOptions = {}): Promis
     sockets,
     qr,
     uploads,
-    settings: { ...DEFAULT_SETTINGS, ...options.settings },
+    settings: { ...USUAL_SETTINGS, ...options.settings },
     maxText: options.maxText ?? 2000,
   });
-  const port = await server.listen(0);
+  const ledger = createLedger(history);
+  let port: number | undefined;
 
-  const freshUid = (): string => `3${history.nextId().padStart(18, '0')}`;
+  const address = (): string => {
+    if (port === undefined) {
+      throw new Error('the simulated network does not listen yet: await listen() first');
+    }
+    return `http://127.0.0.1:${port}`;
+  };
 
-  const person = (uid: string): Person => {
-    if (!world.people.has(uid)) throw new Error(`nobody has the uid ${uid}`);
-    return createPerson(history, uid);
-  };
-  const account = (uid: string): Account => {
-    if (!world.accounts.has(uid)) throw new Error(`${uid} is no account`);
-    return createAccount({ history, qr, sockets, uid });
-  };
+  const directory = <T>(
+    event: 'person-added' | 'account-added',
+    uids: () => Iterable<string>,
+    make: (uid: string) => T,
+  ): Directory<T> => ({
+    add: ({ name, uid = history.nextUid() }) => {
+      if (!new Set(uids()).has(uid)) history.record({ type: event, uid, name });
+      return make(uid);
+    },
+    get: (uid) => (new Set(uids()).has(uid) ? make(uid) : undefined),
+    all: () => [...uids()].map(make),
+  });
 
   return {
-    baseUrl: `http://127.0.0.1:${port}`,
-    isContinued: history.isContinued,
-    faults,
-    violations: world.violations,
-    calls: world.calls,
-    get messages() {
-      return [...world.messages.values()];
+    get baseUrl() {
+      return address();
     },
-    addPerson: (name, uid = freshUid()) => {
-      if (!world.people.has(uid)) history.record({ type: 'person-added', uid, name });
-      return person(uid);
+    listen: async (wanted = 0) => {
+      port = await server.listen(wanted);
+      return address();
     },
-    addAccount: (name, uid = freshUid()) => {
-      if (!world.accounts.has(uid)) history.record({ type: 'account-added', uid, name });
-      return account(uid);
-    },
-    addGroup: (name, members, id = freshUid()) => {
-      if (!world.groups.has(id)) {
-        const uids = members.map(({ uid }) => uid);
-        history.record({ type: 'group-added', id, name, members: uids });
-      }
-      return id;
-    },
-    person,
-    account,
-    remindersOf: (groupId) => [...world.reminders.values()].filter(({ to }) => to === groupId),
-    pollsOf: (groupId) => [...world.polls.values()].filter(({ group }) => group === groupId),
-    cursor: () => {
-      const before = new Set(world.messages.keys());
-      const taken = new Set<string>();
-      const untaken = () =>
-        [...world.messages.values()].filter(
-          ({ id, from }) => world.accounts.has(from) && !before.has(id) && !taken.has(id),
-        );
-      return {
-        take: (match) => {
-          const found = untaken().find(match);
-          if (found) taken.add(found.id);
-          return found;
-        },
-        unexpected: untaken,
-      };
-    },
-    until: async (condition, timeoutMs = 5000) => {
-      if (condition()) return;
-      await new Promise<void>((resolve, reject) => {
-        const end = (settle: () => void): void => {
-          clearTimeout(timer);
-          unsubscribe();
-          settle();
-        };
-        const timer = setTimeout(() => {
-          end(() => reject(new Error(`nothing of the kind within ${timeoutMs} ms`)));
-        }, timeoutMs);
-        const unsubscribe = history.subscribe(() => {
-          if (condition()) end(resolve);
-        });
-      });
-    },
-    goOffline: () => server.close(),
-    goOnline: async () => {
-      await server.listen(port);
-    },
-    stop: async () => {
-      for (const timer of timers) clearTimeout(timer);
+    close: async () => {
+      for (const timer of announcing) clearTimeout(timer);
+      qr.close();
       sockets.close();
       await server.close();
     },
+    people: directory(
+      'person-added',
+      () => world.people.keys(),
+      (uid) => createPerson(history, uid),
+    ),
+    accounts: directory(
+      'account-added',
+      () => world.accounts,
+      (uid) => createAccount({ history, qr, sockets, uid }),
+    ),
+    world: createWorldControls(history),
+    faults: {
+      add: faults.add,
+      clear: faults.clear,
+      offline: () => server.close(),
+      online: async () => {
+        port = await server.listen(port ?? 0);
+      },
+    },
+    ledger,
+    violations: ledger.violations,
+    subscribe: history.subscribe,
+    ...createExpectations(history),
   };
 }

@@ -1,15 +1,16 @@
 import type { History } from './history.ts';
-import { copiesSeen, type SeenMessage, screenOf } from './views.ts';
+import { type SeenMessage, screenOf } from './seen.ts';
 import type { Content, Mention, Message, ThreadKind } from './world.ts';
 
-/** Somebody with Zalo on the phone. Threads are named by a group's id or the other person's uid. */
+/** Somebody with Zalo on the phone. A chat is a group's id or the other person's uid. */
 export interface Person {
   readonly uid: string;
   readonly name: string;
-  send(thread: string, text: string, mentions?: readonly Mention[]): Message;
-  /** Replies in the thread of the quoted message. */
-  quote(messageId: string, text: string): Message;
-  sendFile(thread: string, file: { readonly name: string; readonly bytes: Uint8Array }): Message;
+  /** Sends a text; gives the message's id, as the others do. */
+  send(chat: string, text: string, mentions?: readonly Mention[]): string;
+  /** Replies in the chat of the quoted message. */
+  quote(messageId: string, text: string): string;
+  sendFile(chat: string, file: { readonly name: string; readonly bytes: Uint8Array }): string;
   /** `icon` is the network's own word, such as "/-strong"; '' takes the reaction back. */
   react(messageId: string, icon: string): void;
   see(messageId: string): void;
@@ -24,9 +25,7 @@ export interface Person {
   kick(groupId: string, uid: string): void;
   renameGroup(groupId: string, name: string): void;
   /** The messages on the screen, oldest first. */
-  sees(thread: string): readonly SeenMessage[];
-  /** How many standing messages containing `text` this person has in front of them. */
-  copiesSeen(text: string): number;
+  sees(chat: string): readonly SeenMessage[];
 }
 
 /** Gives the hands and eyes of `uid`. Whatever the phone would not offer throws. */
@@ -47,7 +46,7 @@ export function createPerson(history: History, uid: string): Person {
     return found;
   };
 
-  const post = (to: string, content: Content, quotes?: string): Message => {
+  const post = (to: string, content: Content, quotes?: string): string => {
     const thread: ThreadKind = world.groups.has(to) ? 'group' : 'private';
     if (thread === 'group') requireMember(to);
     else if (!world.people.has(to)) throw new Error(`nobody has the uid ${to}`);
@@ -65,7 +64,7 @@ export function createPerson(history: History, uid: string): Person {
     };
     const posted = quotes === undefined ? draft : { ...draft, quotes };
     history.record({ type: 'message', message: posted });
-    return posted;
+    return id;
   };
 
   const text = (words: string, mentions: readonly Mention[] = []): Content => ({
@@ -85,20 +84,20 @@ export function createPerson(history: History, uid: string): Person {
   return {
     uid,
     name,
-    send: (thread, words, mentions) => post(thread, text(words, mentions)),
+    send: (chat, words, mentions) => post(chat, text(words, mentions)),
     quote: (messageId, words) => {
       const quoted = message(messageId);
       const isToMe = quoted.thread === 'private' && quoted.to === uid;
       return post(isToMe ? quoted.from : quoted.to, text(words), messageId);
     },
-    sendFile: (thread, file) => {
+    sendFile: (chat, file) => {
       const fileId = history.nextId();
       const base64 = Buffer.from(file.bytes).toString('base64');
       history.record({
         type: 'file-stored',
         file: { id: fileId, by: uid, name: file.name, base64 },
       });
-      return post(thread, { type: 'file', fileId, name: file.name });
+      return post(chat, { type: 'file', fileId, name: file.name });
     },
     react: (messageId, icon) => {
       message(messageId);
@@ -140,7 +139,6 @@ export function createPerson(history: History, uid: string): Person {
       requireMember(group);
       history.record({ type: 'group-renamed', group, name: newName });
     },
-    sees: (thread) => screenOf(world, uid, thread),
-    copiesSeen: (words) => copiesSeen(world, uid, words),
+    sees: (chat) => screenOf(world, uid, chat),
   };
 }

@@ -35,6 +35,8 @@ export interface QrLogin {
   decline(uid: string): void;
   /** Opens a session as a confirmed scan does. */
   openSession(uid: string): { readonly psid: string; readonly sek: string };
+  /** Answers every question that is held open. */
+  close(): void;
 }
 
 const LOGIN_PAGE = '<script src="https://stc-zlogin.zdn.vn/main-5.5.7.js"></script>';
@@ -76,7 +78,6 @@ export function createQrLogin(history: History): QrLogin {
     if (isDone()) return true;
     await new Promise<void>((resolve) => {
       const timer = setTimeout(resolve, HOLD_MS);
-      timer.unref();
       code.wake.push(() => {
         clearTimeout(timer);
         resolve();
@@ -155,6 +156,9 @@ export function createQrLogin(history: History): QrLogin {
   return {
     answer,
     openSession,
+    close: () => {
+      for (const code of codes.values()) changed(code);
+    },
     scan: (uid, png) => {
       const code = codes.get(readCode(png) ?? '');
       if (code === undefined || code.answer !== undefined) throw new Error('no open code of ours');

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { answerCall, type CallContext } from './calls.ts';
 import { decrypt, encrypt } from './cipher.ts';
 import { readCookies, sessionOf, setSek } from './cookies.ts';
-import type { CallFault, Faults } from './faults.ts';
+import { type CallFault, type FaultScript, isAccepted } from './faults.ts';
 import type { History } from './history.ts';
 import {
   answerLoginInfo,
@@ -40,7 +40,7 @@ interface Reply {
  */
 export function createHttpServer(options: {
   readonly history: History;
-  readonly faults: Faults;
+  readonly faults: FaultScript;
   readonly sockets: Sockets;
   readonly qr: QrLogin;
   readonly uploads: Uploads;
@@ -65,7 +65,7 @@ export function createHttpServer(options: {
     const form = new URLSearchParams(
       contentType.startsWith('application/x-www-form-urlencoded') ? body.toString('utf8') : '',
     );
-    const isDropped = fault !== undefined && !('after' in fault && fault.after === true);
+    const isDropped = fault !== undefined && !isAccepted(fault);
     const note = (more: Partial<Call>): void => {
       const call = { at: history.now().toISOString(), host, path, ...more };
       history.record({
@@ -195,22 +195,27 @@ export function createHttpServer(options: {
 
     switch (fault?.kind) {
       case 'hang':
+      case 'accept-then-hang':
         return;
       case 'close':
+      case 'accept-then-close':
         request.socket.destroy();
         return;
-      case 'empty':
+      case 'empty-success':
+      case 'accept-then-empty-success':
         write(response, empty ?? { json: { error_code: 0, error_message: '', data: null } });
         return;
-      case 'html':
+      case 'html-page':
+      case 'accept-then-html-page':
         write(response, { html: '<!doctype html><title>captcha</title>' });
         return;
-      case 'http':
+      case 'status':
+      case 'accept-then-status':
         write(response, { status: fault.status, html: 'bad gateway' });
         return;
-      case 'code': {
-        const { code, message = 'lỗi' } = fault;
-        write(response, { json: { error_code: code, error_message: message, data: null } });
+      case 'refuse': {
+        const { code, words = 'lỗi' } = fault;
+        write(response, { json: { error_code: code, error_message: words, data: null } });
         return;
       }
       case undefined:

@@ -4,7 +4,7 @@ import type { Duplex } from 'node:stream';
 import { type RawData, type WebSocket, WebSocketServer } from 'ws';
 import { type EventEncryption, sealEvent } from './cipher.ts';
 import { readCookies, sessionOf } from './cookies.ts';
-import type { Faults } from './faults.ts';
+import type { FaultScript } from './faults.ts';
 import { decodeFrame, encodeFrame, type Frame } from './frame.ts';
 import type { History } from './history.ts';
 import { oldMessages, oldReactions } from './old-messages.ts';
@@ -36,7 +36,7 @@ export interface Sockets {
 /** Serves websockets and pushes what happens to every account that listens. */
 export function createSockets(options: {
   readonly history: History;
-  readonly faults: Faults;
+  readonly faults: FaultScript;
   readonly encryption: EventEncryption | 'all';
   readonly historyPage: number;
 }): Sockets {
@@ -139,10 +139,13 @@ export function createSockets(options: {
     drop: (code, uid) => {
       for (const socket of [...sockets]) {
         if (uid !== undefined && socket.uid !== uid) continue;
-        if (code === 1006) socket.ws.terminate();
-        else if (code === 3000) {
+        if (code === 3000) {
           socket.ws.send(encodeFrame({ command: 3000, sub: 0, body: { msg: 'another' } }));
-        } else socket.ws.close(code);
+          continue;
+        }
+        sockets.delete(socket);
+        if (code === 1006) socket.ws.terminate();
+        else socket.ws.close(code);
       }
     },
     announceFile: (uid, fileId) => pushTo(uid, fileDone(fileId)),

@@ -2,7 +2,7 @@ import { on, once } from 'node:events';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { type API, Reactions, ThreadType } from 'zca-js';
 import type { Account } from '../../../src/sandbox/zalo/account.ts';
-import { startZaloNetwork, type ZaloNetwork } from '../../../src/sandbox/zalo/network.ts';
+import { createZaloNetwork, type ZaloNetwork } from '../../../src/sandbox/zalo/network.ts';
 import type { Person } from '../../../src/sandbox/zalo/person.ts';
 import { listen, logIn } from './web-client.ts';
 
@@ -14,26 +14,27 @@ let group: string;
 let api: API;
 
 beforeEach(async () => {
-  network = await startZaloNetwork({ encryption: 'all' });
-  bot = network.addAccount('Bot xã Mây');
-  clerk = network.addPerson('Trần Thị Bưởi');
-  chief = network.addPerson('Lê Văn Cam');
-  group = network.addGroup('UBND xã Mây', [chief, clerk, bot]);
+  network = createZaloNetwork();
+  await network.listen();
+  bot = network.accounts.add({ name: 'Bot xã Mây' });
+  clerk = network.people.add({ name: 'Trần Thị Bưởi' });
+  chief = network.people.add({ name: 'Lê Văn Cam' });
+  group = network.world.addGroup({ name: 'UBND xã Mây', members: [chief, clerk, bot] });
   api = await logIn(network.baseUrl, bot.credentials());
 });
 
 afterEach(async () => {
   api.listener.stop();
-  await network.stop();
+  await network.close();
 });
 
 describe('an unmodified web client', () => {
   test('logs in with cookies, sends to a group and is read there once', async () => {
     const sent = await api.sendMessage('Họp lúc 14 giờ', group, ThreadType.Group);
 
-    expect(clerk.sees(group)).toMatchObject([{ text: 'Họp lúc 14 giờ', from: bot.uid }]);
-    expect(String(sent.message?.msgId)).toBe(clerk.sees(group)[0]?.id);
-    expect(clerk.copiesSeen('14 giờ')).toBe(1);
+    expect(clerk.sees(group)).toMatchObject([{ text: 'Họp lúc 14 giờ', from: { uid: bot.uid } }]);
+    expect(String(sent.message?.msgId)).toBe(clerk.sees(group)[0]?.messageId);
+    expect(network.ledger.copiesSeen(group, '14 giờ')).toBe(1);
     expect(network.violations).toEqual([]);
   });
 

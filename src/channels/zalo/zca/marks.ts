@@ -35,7 +35,8 @@ export function createMarks(initial: CaughtUp): Marks {
     stored: (thread, messageId) => raise(open.has(thread) ? held : marks, thread, messageId),
     close: (thread) => {
       open.delete(thread);
-      raise(marks, thread, held.get(thread));
+      // An account without history is complete as well: from its very beginning.
+      raise(marks, thread, held.get(thread) ?? '0');
     },
   };
 }

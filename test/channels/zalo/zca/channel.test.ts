@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { ChatAddress, FileContent, OutgoingPart } from '../../../../src/ports/channel.ts';
 import type { Account } from '../../../../src/sandbox/zalo/account.ts';
-import { startZaloNetwork, type ZaloNetwork } from '../../../../src/sandbox/zalo/network.ts';
+import { createZaloNetwork, type ZaloNetwork } from '../../../../src/sandbox/zalo/network.ts';
 import type { Person } from '../../../../src/sandbox/zalo/person.ts';
 import { eventually, type Fixture, makeFixture } from './channel-fixture.ts';
 
@@ -14,10 +14,11 @@ let chat: ChatAddress;
 let fixture: Fixture;
 
 beforeEach(async () => {
-  network = await startZaloNetwork({ encryption: 'all' });
-  bot = network.addAccount('Bot xã Mây');
-  clerk = network.addPerson('Trần Thị Bưởi');
-  group = network.addGroup('UBND xã Mây', [clerk, bot]);
+  network = createZaloNetwork();
+  await network.listen();
+  bot = network.accounts.add({ name: 'Bot xã Mây' });
+  clerk = network.people.add({ name: 'Trần Thị Bưởi' });
+  group = network.world.addGroup({ name: 'UBND xã Mây', members: [clerk, bot] });
   chat = { externalId: group, kind: 'group' };
   fixture = makeFixture(network, bot);
   await fixture.channel.start(fixture.sink);
@@ -25,7 +26,7 @@ beforeEach(async () => {
 
 afterEach(async () => {
   await fixture.channel.stop();
-  await network.stop();
+  await network.close();
 });
 
 let lastClientId = 1000;
@@ -50,14 +51,14 @@ describe('sending', () => {
 
     const [seen] = clerk.sees(group);
     expect(seen?.text).toBe('Họp lúc 14 giờ');
-    expect(outcome).toEqual({ type: 'sent', messageId: seen?.id, clientId: part.clientId });
+    expect(outcome).toEqual({ type: 'sent', messageId: seen?.messageId, clientId: part.clientId });
     await eventually(() => fixture.events().length > 0);
     expect(fixture.events()).toEqual([
       {
         type: 'echo',
         chat: { externalId: group, kind: 'group' },
         at: expect.any(Date),
-        messageId: seen?.id,
+        messageId: seen?.messageId,
         clientId: part.clientId,
       },
     ]);
@@ -105,7 +106,7 @@ describe('sending', () => {
 
     expect(outcome).toMatchObject({ type: 'sent', clientId: '88' });
     expect(clerk.sees(group)).toMatchObject([
-      { file: { name: 'công văn 12.pdf', bytes: content.length } },
+      { file: { name: 'công văn 12.pdf', size: content.length } },
     ]);
     expect(network.violations).toEqual([]);
   });
@@ -126,11 +127,11 @@ describe('sending', () => {
 
     const outcome = await fixture.channel.send(chat, {
       ...text('Đến 17 giờ'),
-      replyTo: { chat, messageId: question.id },
+      replyTo: { chat, messageId: question },
     });
 
     expect(outcome.type).toBe('sent');
-    expect(clerk.sees(group)[1]).toMatchObject({ text: 'Đến 17 giờ', quotes: question.id });
+    expect(clerk.sees(group)[1]).toMatchObject({ text: 'Đến 17 giờ', quotes: question });
     expect(network.violations).toEqual([]);
   });
 
