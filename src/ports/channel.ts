@@ -154,9 +154,12 @@ export interface Channel {
   parse(payload: unknown): readonly InboundEvent[];
   /** Fetches a file somebody sent; rejects when the network does not give it or it is over `maxBytes`. */
   download(fileId: string, maxBytes: number): Promise<Uint8Array>;
-  /** A link that opens a private chat with this account and hands it `payload`, where the network has one. */
-  deepLink?(payload: string): string;
-  /** Shows `commands` as suggestions while people type, in one chat or wherever none are set. Rejects when refused. */
+  /** A link that opens a chat with this account, or adds it to a group, and hands it `payload`. */
+  deepLink?(payload: string, target?: 'private' | 'group'): string;
+  /**
+   * Suggests `commands` while people type, in one chat or wherever none are set for it. Rejects when
+   * the network refuses.
+   */
   announceCommands?(
     commands: readonly CommandHint[],
     scope: 'everyone' | ChatAddress,

@@ -16,6 +16,7 @@ export interface Recorder extends Surroundings {
   readonly healths: readonly ChannelHealth[];
 }
 
+/** A recorder on the real clock. */
 export function createRecorder(): Recorder {
   const lines: string[] = [];
   const healths: ChannelHealth[] = [];

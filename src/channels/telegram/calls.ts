@@ -14,6 +14,7 @@ import { DownloadError, type DownloadLimits, toInputFile } from './files.ts';
 import { isAlreadyRemoved, isFileUnknown, isThreadGone, isUnchanged } from './outcome.ts';
 import { type Rendered, renderCard, renderPart } from './render.ts';
 
+/** How a call ended, in the port's words where no failure has to be interpreted. */
 export type Result = Outcome | Failure;
 
 const NO_PREVIEW = { link_preview_options: { is_disabled: true } } as const;
@@ -25,6 +26,10 @@ interface Place {
   readonly reply_parameters?: { message_id: number; allow_sending_without_reply: true };
 }
 
+/**
+ * Sends one part once. A topic or a remembered file that is gone costs a second call, never a second
+ * copy.
+ */
 export async function sendPart(
   client: Client,
   to: ChatAddress,
@@ -45,6 +50,7 @@ export async function sendPart(
   );
 }
 
+/** Changes a card; done also when it looked like that already. */
 export async function editCard(client: Client, ref: MessageRef, view: CardView): Promise<Result> {
   const rendered = renderCard(view);
   if ('refused' in rendered) return { type: 'refused', reason: rendered.refused };
@@ -60,6 +66,7 @@ export async function editCard(client: Client, ref: MessageRef, view: CardView):
   return edited.ok || isUnchanged(edited.failure) ? done(ref) : edited.failure;
 }
 
+/** Takes a message back; done also when it is not there any more. */
 export async function removeMessage(client: Client, ref: MessageRef): Promise<Result> {
   const [chatId, messageId] = idsOf(ref);
   if (chatId === undefined || messageId === undefined) return NO_SUCH_ID;
@@ -68,6 +75,7 @@ export async function removeMessage(client: Client, ref: MessageRef): Promise<Re
   return removed.ok || isAlreadyRemoved(removed.failure) ? done(ref) : removed.failure;
 }
 
+/** Answers a press, which Telegram allows once and for 150 s. */
 export async function answerPress(
   client: Client,
   pressId: string,

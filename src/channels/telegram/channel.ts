@@ -12,6 +12,7 @@ import { isTokenRefused, toOutcome } from './outcome.ts';
 import { parseUpdate } from './parse.ts';
 import { defaultPauses, type Poller, type PollPauses, startPoller } from './poller.ts';
 
+/** One bot and how to reach its network. */
 export interface TelegramOptions {
   readonly accountId: string;
   readonly token: string;

@@ -2,6 +2,7 @@ import { Api, type ApiClientOptions } from 'grammy';
 import { createAgent } from './agent.ts';
 import { type DownloadLimits, downloadFile } from './files.ts';
 
+/** A bot and how to reach its network. */
 export interface ClientOptions {
   readonly token: string;
   /** Root of the Bot API server; Telegram's own when absent. */
@@ -20,6 +21,7 @@ export interface Timeouts {
   readonly poll: number;
 }
 
+/** Short calls fail soon, files may take their time, and a poll stays below what proxies cut. */
 export const defaultTimeouts: Timeouts = { call: 30, upload: 120, poll: 25 };
 
 /**
@@ -40,6 +42,7 @@ export interface Client {
 
 const POLL_MARGIN_SECONDS = 10;
 
+/** Opens nothing yet; the caller closes it. Throws when an address is no URL. */
 export function createClient(options: ClientOptions): Client {
   const { token, proxy, timeouts } = options;
   const root = (options.apiRoot ?? 'https://api.telegram.org').replace(/\/+$/, '');

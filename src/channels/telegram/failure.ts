@@ -16,6 +16,7 @@ export type Failure =
   /** The request was under way and no usable answer came: it may have been carried out. */
   | { readonly kind: 'no-answer'; readonly reason: string };
 
+/** A call that brought its result or a failure. */
 export type Attempt<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly failure: Failure };

@@ -3,6 +3,7 @@ import https from 'node:https';
 import { InputFile } from 'grammy';
 import type { FileContent } from '../../ports/channel.ts';
 
+/** How much may be fetched, and how long that may take altogether. */
 export interface DownloadLimits {
   readonly maxBytes: number;
   readonly timeoutMs: number;

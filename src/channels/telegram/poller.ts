@@ -24,8 +24,10 @@ export interface PollPauses {
   readonly maxMs: number;
 }
 
+/** Another poller gets half a minute; the network is asked again soon, then every half minute. */
 export const defaultPauses: PollPauses = { displacedMs: 30_000, firstMs: 500, maxMs: 30_000 };
 
+/** What a poller works with; `report` hears of every change of condition. */
 export interface PollerOptions {
   readonly client: Client;
   readonly timeoutSeconds: number;
@@ -38,11 +40,13 @@ export interface PollerOptions {
   readonly report: (state: ChannelHealth['state'], detail?: string) => void;
 }
 
+/** A running loop; it ends by `stop`, or by itself when the token is refused. */
 export interface Poller {
   /** Ends the waiting poll, lets the running sink finish and confirms what it stored. */
   stop(): Promise<void>;
 }
 
+/** Starts polling at once. Nothing is thrown: what goes wrong is reported and tried again. */
 export function startPoller(options: PollerOptions): Poller {
   const ending = new AbortController();
   const running = poll(options, ending.signal);

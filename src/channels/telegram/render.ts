@@ -9,6 +9,7 @@ export interface Rendered {
   readonly keyboard: InlineKeyboardMarkup | undefined;
 }
 
+/** A message, or why Telegram would not take it. */
 export type Rendering = Rendered | { readonly refused: string };
 
 const { maxText, maxCaption } = capabilities.private;

@@ -88,10 +88,15 @@ const update = z.object({
     .optional(),
 });
 
+/** An update, reduced to what is used. */
 export type TelegramUpdate = z.infer<typeof update>;
+/** A message, reduced to what is used. */
 export type TelegramMessage = z.infer<typeof message>;
+/** A message of which only the place is known. */
 export type TelegramPlace = z.infer<typeof place>;
+/** A chat, reduced to what is used. */
 export type TelegramChat = z.infer<typeof chat>;
+/** A person or bot, reduced to what is used. */
 export type TelegramUser = z.infer<typeof user>;
 
 /** What the inbox keeps of one update. */
@@ -103,6 +108,7 @@ export const storedUpdate = z.object({
   update,
 });
 
+/** A payload of the inbox. */
 export type StoredUpdate = z.infer<typeof storedUpdate>;
 
 /** The kinds of update to ask for; reactions are sent only on request, and only to administrators. */

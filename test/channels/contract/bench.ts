@@ -1,4 +1,4 @@
-import { afterEach, beforeEach } from '@jest/globals';
+import { afterEach, beforeEach, expect } from '@jest/globals';
 import type { InboundEvent } from '../../../src/domain/inbound-event.ts';
 import type {
   CardView,
@@ -36,6 +36,7 @@ export function useBench(setup: () => Promise<ContractNetwork>): Bench {
   afterEach(async () => {
     await Promise.all(opened.map((channel) => channel.stop()));
     await network.close();
+    expect(network.violations()).toEqual([]);
   });
 
   return {

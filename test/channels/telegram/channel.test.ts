@@ -23,6 +23,7 @@ beforeEach(async () => {
 afterEach(async () => {
   await Promise.all(channels.map((channel) => channel.stop()));
   await network.close();
+  expect(network.violations).toEqual([]);
 });
 
 function open(options: Partial<TelegramOptions> = {}, surroundings: Recorder = recorder): Channel {
@@ -236,7 +237,6 @@ describe('sending', () => {
         inline_keyboard: [[{ text: '✅ Xác nhận', callback_data: 'a:1', style: 'success' }]],
       },
     });
-    expect(network.violations).toEqual([]);
   });
 
   test('a message for a topic that is gone goes to the group, once', async () => {
@@ -414,6 +414,22 @@ describe('polling', () => {
     lan.send(lan.id, 'sau đó');
     await inbox.next((update) => update.text === 'sau đó');
     expect(surroundings[0].healths.map((health) => health.state)).toContain('displaced');
+  });
+
+  test('a webhook somebody set is told, not removed', async () => {
+    const webhook = { url: 'https://example.org/hook' };
+    const set = await fetch(`${network.apiRoot}/bot${TOKEN}/setWebhook`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(webhook),
+    });
+    expect(set.status).toBe(200);
+
+    const channel = await start();
+
+    await eventually('displacement', () => channel.health().state === 'displaced' || undefined);
+    expect(channel.health().detail).toContain('webhook is active');
+    expect([...network.world.state.bots.values()][0]?.webhook).toMatchObject(webhook);
   });
 
   test('a token that is withdrawn ends the polling and raises the alarm', async () => {

@@ -11,6 +11,7 @@ import type { Person } from '../../../src/sandbox/telegram/person.ts';
 import type { ContractChat, ContractNetwork, FaultKind } from '../contract/network.ts';
 import type { Surroundings } from '../recorder.ts';
 
+/** The invented token of the network's one bot. */
 export const TOKEN = '7001:AAinvented-token-of-the-channel-tests';
 const SENDING = ['sendMessage', 'sendDocument'];
 
@@ -20,6 +21,7 @@ export const quick = {
   pollPauses: { displacedMs: 300, firstMs: 20, maxMs: 100 },
 } as const;
 
+/** A listening network with one bot; the caller closes it. */
 export async function listen(
   options: Partial<TelegramNetworkOptions> = {},
 ): Promise<TelegramNetwork> {
@@ -42,6 +44,7 @@ export function connect(
   return createTelegramChannel({ ...account, ...quick, ...surroundings, ...options });
 }
 
+/** The port's address of a chat. */
 export function addressOf(externalId: number, kind: ChatKind): ChatAddress {
   return { externalId: String(externalId), kind };
 }
