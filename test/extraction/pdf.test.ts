@@ -76,3 +76,16 @@ test('a mark of secrecy in the margin of later pages is never dropped', async ()
 test('a PDF without a text layer is a scan', async () => {
   expect(await textOf(await pagesPdf([{ top: '', text: '', foot: '' }]))).toBe('scan');
 });
+
+test('an item and the indented line below it stay two paragraphs, however short the page is', async () => {
+  const bytes = await letterPdf({
+    ...EXAMPLE_LETTER,
+    body: [
+      '2. Trung tâm Chuyển đổi số tỉnh: Bố trí đường truyền theo mô hình đã duyệt.',
+      'Trân trọng./.',
+    ],
+    footnotes: [],
+  });
+
+  expect(await textOf(bytes)).toMatch(/mô hình đã duyệt\.\n+Trân trọng/);
+});

@@ -61,7 +61,7 @@ function layOut(pages: readonly PageContent[]): string {
   const blocks = kept.map((lines, index): PageBlocks => {
     const lifted = liftFootnotes(lines, size);
     notes.push(...lifted.notes.flatMap((note) => ['', note]));
-    return asBlocks(lifted.body, tables[index] ?? []);
+    return asBlocks(lifted.body, tables[index] ?? [], pages[index]?.width ?? 0);
   });
   return joinParagraphs([...readFlow(blocks), ...notes]);
 }
@@ -77,7 +77,7 @@ function usualSize(lines: readonly Line[]): number {
   return [...letters].sort((a, b) => b[1] - a[1])[0]?.[0] ?? 12;
 }
 
-function asBlocks(lines: readonly Line[], tables: readonly PdfTable[]): PageBlocks {
+function asBlocks(lines: readonly Line[], tables: readonly PdfTable[], width: number): PageBlocks {
   const blocks: PageBlocks['blocks'][number][] = [];
   let rest = lines;
   for (const table of [...tables].sort((a, b) => a.top - b.top)) {
@@ -88,9 +88,8 @@ function asBlocks(lines: readonly Line[], tables: readonly PdfTable[]): PageBloc
   blocks.push(...readColumns(rest));
   const starts = lines.map((line) => line.segments[0]?.from ?? 0);
   const ends = lines.map((line) => line.segments.at(-1)?.to ?? 0);
-  return {
-    left: starts.reduce((least, start) => Math.min(least, start), Number.POSITIVE_INFINITY),
-    right: ends.reduce((most, end) => Math.max(most, end), 0),
-    blocks,
-  };
+  const left = starts.reduce((least, start) => Math.min(least, start), Number.POSITIVE_INFINITY);
+  // A page of short lines does not show how far its text may go; the right margin is never the wider one.
+  const right = ends.reduce((most, end) => Math.max(most, end), width - left);
+  return { left, right, blocks };
 }

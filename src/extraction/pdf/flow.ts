@@ -74,9 +74,10 @@ function continues(paragraph: Paragraph, line: Line, page: PageBlocks): boolean 
   const indent = startOf(line) - page.left;
   const firstIndent = startOf(first) - paragraph.page.left;
   const em = line.size;
-  if (isItem(paragraph.text)) return indent <= firstIndent + 5 * em;
-  if (first === last) return indent < firstIndent - em / 2 || indent < em / 2;
-  return indent <= startOf(last) - paragraph.page.left + em / 2;
+  if (first !== last) return indent <= startOf(last) - paragraph.page.left + em / 2;
+  // A second line goes back to the margin, or in an item it may hang below the item's words.
+  const isHanging = isItem(paragraph.text) && indent > firstIndent + em / 2;
+  return indent < firstIndent - em / 2 || indent < em / 2 || (isHanging && indent < 8 * em);
 }
 
 /** Even text at one and a half lines leaves less than this between baselines. */

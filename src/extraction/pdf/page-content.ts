@@ -19,6 +19,7 @@ export interface Rule {
 
 /** What is printed on a page, as far as text and tables go. */
 export interface PageContent {
+  readonly width: number;
   readonly height: number;
   readonly runs: readonly Run[];
   readonly rules: readonly Rule[];
@@ -38,7 +39,7 @@ export async function readPage(page: PDFPageProxy): Promise<PageContent> {
   }
   const rules = await readRules(page, toView);
   page.cleanup();
-  return { height: viewport.height, runs, rules };
+  return { width: viewport.width, height: viewport.height, runs, rules };
 }
 
 type Matrix = readonly number[];
