@@ -5,6 +5,7 @@ import { answerPress, editCard, fetchFile, type Result, removeMessage, sendPart 
 import { capabilities } from './capabilities.ts';
 import { createClient, defaultTimeouts, type Timeouts } from './client.ts';
 import { announceCommands } from './command-hints.ts';
+import { deepLink } from './deep-link.ts';
 import { attempt, describeFailure } from './failure.ts';
 import { createFloodWatch } from './flood-watch.ts';
 import { createHealthRecord } from './health.ts';
@@ -95,9 +96,9 @@ export function createTelegramChannel(options: TelegramOptions): Channel {
     announceCommands: (commands, scope) => tracked(announceCommands(client, commands, scope)),
     health: health.current,
 
-    deepLink(payload) {
+    deepLink(payload, target = 'private') {
       if (username === undefined) throw new Error(`account ${accountId} has not logged in yet`);
-      return `https://t.me/${username}?start=${payload}`;
+      return deepLink(username, payload, target);
     },
 
     download: (fileId, maxBytes) =>

@@ -122,6 +122,10 @@ describe('logging in', () => {
     await channel.start(createInbox().sink);
 
     expect(channel.deepLink?.('s_1')).toBe('https://t.me/truyendat_thu_bot?start=s_1');
+    expect(channel.deepLink?.('g_1', 'group')).toBe(
+      'https://t.me/truyendat_thu_bot?startgroup=g_1&admin=pin_messages+delete_messages',
+    );
+    expect(() => channel.deepLink?.('xã A')).toThrow('1 to 64 characters');
   });
 });
 
