@@ -88,9 +88,7 @@ export function createDispatcher(parts: DispatchParts): Dispatcher {
       script.checkHolds(bot.user.id, noted.chat);
       if (fault !== undefined) {
         script.hold(fault, bot.user.id, noted.chat);
-        const refusal = refusalOf(fault);
-        if (refusal !== undefined) throw refusal;
-        if (fault.kind === 'bad-gateway') throw new Refusal(502, 'Bad Gateway');
+        throwIfRefusal(fault);
       }
       const params = checkParameters(method, body);
       const weight = weightOf(body);
@@ -114,9 +112,8 @@ export function createDispatcher(parts: DispatchParts): Dispatcher {
     onGone: ApiRequest['onGone'],
   ): Promise<ApiAnswer> => {
     const fault = script.take('getUpdates', undefined);
-    const refusal = fault === undefined ? undefined : refusalOf(fault);
     try {
-      if (refusal !== undefined) throw refusal;
+      if (fault !== undefined) throwIfRefusal(fault);
       const result = await parts.poller.poll(bot, checkParameters('getUpdates', body), onGone);
       note(noted, 200, fault === undefined ? {} : { fault: fault.kind });
       return { status: 200, json: { ok: true, result }, fault };
@@ -151,7 +148,13 @@ export function createDispatcher(parts: DispatchParts): Dispatcher {
         ...(parts.keepsBodies && method !== 'getUpdates' ? { body: body.fields } : {}),
       };
       if (method === 'getUpdates') return await poll(bot, body, noted, onGone);
-      return core.log.transaction(() => run(bot, method, body, noted));
+      try {
+        return core.log.transaction(() => run(bot, method, body, noted));
+      } catch (error) {
+        // A fault of the simulation itself must fail the test that met it, so it counts as a violation.
+        const words = `the simulated network failed: ${error instanceof Error ? error.message : ''}`;
+        return refused(noted, new Refusal(500, words, { isViolation: true }));
+      }
     },
     download: (token, path) => {
       const bot = parts.botOf(token);
@@ -164,6 +167,12 @@ export function createDispatcher(parts: DispatchParts): Dispatcher {
       if (bot !== undefined) note({ bot: bot.user.id, method }, 0, { fault: fault.kind });
     },
   };
+}
+
+/** A bad gateway answers instead of the network, so nothing is done either. */
+function throwIfRefusal(fault: Fault): void {
+  const refusal = fault.kind === 'bad-gateway' ? new Refusal(502, 'Bad Gateway') : refusalOf(fault);
+  if (refusal !== undefined) throw refusal;
 }
 
 function answerFor(refusal: Refusal): Omit<ApiAnswer, 'fault'> {

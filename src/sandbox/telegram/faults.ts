@@ -24,7 +24,10 @@ export type Fault =
   | { readonly kind: 'slow'; readonly delayMs: number }
   | { readonly kind: 'accept-then-close' }
   | { readonly kind: 'accept-then-hang' }
+  /** Half the answer, then the connection closes; clients on node-fetch 2 notice it by their timeout only. */
+  | { readonly kind: 'accept-then-cut' }
   | { readonly kind: 'accept-then-bad-gateway' }
+  /** Done, a whole HTTP answer with half the JSON. */
   | { readonly kind: 'truncated-json' }
   /** Done, the right JSON announced as text/html. */
   | { readonly kind: 'wrong-content-type' };
@@ -195,6 +198,7 @@ export function refusalOf(fault: Fault): Refusal | undefined {
     case 'slow':
     case 'accept-then-close':
     case 'accept-then-hang':
+    case 'accept-then-cut':
     case 'accept-then-bad-gateway':
     case 'truncated-json':
     case 'wrong-content-type':

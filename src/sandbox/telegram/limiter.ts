@@ -27,7 +27,7 @@ const EDITS = /^editMessage/;
 
 /**
  * A limiter on the network's clock. A sliding window forgets a message exactly one second or minute after it, so
- * `retry_after` is exact, and a refused call does not count.
+ * `retry_after` is exact. A call answered 429 does not count; one refused for another reason later does.
  */
 export function createLimiter(now: () => number, limits: Limits | undefined): Limiter {
   const windows = new Map<string, number[]>();

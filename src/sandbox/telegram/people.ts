@@ -29,7 +29,7 @@ export function createPeople(core: Core): People {
   };
   return {
     add: ({ id, firstName, lastName, username, languageCode }) => {
-      const newId = id ?? Math.max(1000, ...core.world.users.keys()) + 1;
+      const newId = id ?? freeId(core);
       if (!core.world.users.has(newId)) {
         const user: WireUser = {
           id: newId,
@@ -46,4 +46,11 @@ export function createPeople(core: Core): People {
     get: (id) => (core.world.users.has(id) ? personFor(id) : undefined),
     all: () => [...core.world.users.keys()].map(personFor),
   };
+}
+
+/** Starts at the number of people, so that giving out n ids takes one look each, not n. */
+function freeId(core: Core): number {
+  let id = 1001 + core.world.users.size;
+  while (core.world.users.has(id)) id += 1;
+  return id;
 }

@@ -109,14 +109,17 @@ function respond(
   if (response.destroyed) return;
   const bytes = Buffer.from(JSON.stringify(json));
   const retryAfter = json.ok ? undefined : json.parameters?.retry_after;
-  const write = (content: Buffer, type = 'application/json'): void => {
+  const head = (length: number, type = 'application/json'): void => {
     response.writeHead(status, {
       'content-type': type,
-      'content-length': bytes.length,
+      'content-length': length,
       ...(typeof retryAfter === 'number' ? { 'retry-after': String(retryAfter) } : {}),
     });
-    if (content.length === bytes.length) response.end(content);
-    else response.write(content, () => request.socket.destroy());
+  };
+  const half = bytes.subarray(0, bytes.length >> 1);
+  const write = (content: Buffer, type?: string): void => {
+    head(content.length, type);
+    response.end(content);
   };
   switch (fault?.kind) {
     case 'bad-gateway':
@@ -134,8 +137,12 @@ function respond(
       return;
     case 'accept-then-hang':
       return;
+    case 'accept-then-cut':
+      head(bytes.length);
+      response.write(half, () => request.socket.destroy());
+      return;
     case 'truncated-json':
-      write(bytes.subarray(0, bytes.length >> 1));
+      write(half);
       return;
     case 'wrong-content-type':
       write(bytes, 'text/html');

@@ -22,7 +22,8 @@ const FAULTS: readonly (readonly [fault: Fault, seen: string, copies: number])[]
   [{ kind: 'accept-then-close' }, 'network ECONNRESET', 1],
   [{ kind: 'accept-then-hang' }, 'network timeout', 1],
   [{ kind: 'accept-then-bad-gateway' }, 'network invalid-json', 1],
-  [{ kind: 'truncated-json' }, 'network ERR_STREAM_PREMATURE_CLOSE', 1],
+  [{ kind: 'accept-then-cut' }, 'network timeout', 1],
+  [{ kind: 'truncated-json' }, 'network invalid-json', 1],
   [{ kind: 'wrong-content-type' }, 'ok', 1],
 ];
 

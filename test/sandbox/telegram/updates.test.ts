@@ -94,3 +94,14 @@ test('a webhook gets updates in order with its secret, again after a failure, an
   hook.closeAllConnections();
   hook.close();
 });
+
+test('a reordered batch arrives newest first, once', async () => {
+  const { network, an, api } = await openNetwork();
+  for (const payload of ['1', '2']) an.openDeepLink(payload);
+  network.faults.reorderUpdates();
+  const texts = async (): Promise<unknown[]> =>
+    (await api.getUpdates()).map(({ message }) => message?.text);
+
+  expect(await texts()).toEqual(['/start 2', '/start 1']);
+  expect(await texts()).toEqual(['/start 1', '/start 2']);
+});
