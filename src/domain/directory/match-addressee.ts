@@ -3,6 +3,8 @@ import { foldGroupName, foldName } from './fold-name.ts';
 import { isNearName, likeness } from './near-name.ts';
 import { successorsOf } from './successors.ts';
 
+export type { Directory } from './directory.ts';
+
 /** Whom printed words mean. `near`: one slip of the pen away from exactly one name, so a person should look. */
 export type SingleMatch =
   | { readonly kind: 'group'; readonly key: string; readonly near?: true }

@@ -4,9 +4,9 @@ const PROPER =
   'Chi cục|Vụ(?! việc)|Đài|Báo(?! cáo| động)|Tạp chí|Cổng|Công thông tin|Trang (?:TTĐT|thông tin)|Thanh tra|Mặt trận|MTTQ|Ủy viên|Liên đoàn|Liên minh|Hội(?! nghị| thảo| họp| trường)|Đoàn(?! kết)|' +
   'Trường(?! hợp)|Nhà trường|Học viện|Viện|Bệnh viện|Trạm|Kho bạc|Thuế|Hải quan|Bảo hiểm|Ngân hàng|Tòa|Toà|Đảng ủy|Đảng uỷ|Huyện ủy|Thành ủy|Tỉnh ủy|Chi bộ|Công ty|Tổng công ty|Tập đoàn|Điện lực|Doanh nghiệp|' +
   'Hợp tác xã|Tổ(?! chức)|Đội|Hạt|BCH|BQL|Tiểu ban|Nhóm|Bưu điện|VNPT|Viettel|Mobifone|Chi nhánh|Cơ quan|Đơn vị|Địa phương|Thủ trưởng|Giám đốc|Phó Giám đốc|Chủ tịch|Phó Chủ tịch|Chánh|Trưởng|Người đứng đầu|' +
-  'Lãnh đạo|Bí thư|Hiệu trưởng|Chỉ huy|Đồng chí|Ông|Bà|Thành viên|Chủ đầu tư|Chủ rừng|Xã(?! hội)|Phường|Thị trấn|Huyện|Thành phố|Thị xã|Thôn|Tổ dân phố|Khối|Bộ phận|Cán bộ|Công chức|Văn thư|Nhà máy|Hộ|Quỹ|Cảng vụ|Khu';
+  'Lãnh đạo|Bí thư|Hiệu trưởng|Chỉ huy|Đồng chí|Ông|Bà|Thành viên|Chủ đầu tư|Chủ rừng|Xã(?! hội)|Phường|Thị trấn|Huyện|Thành phố|Thị xã|Thôn|Tổ dân phố|Khối|Bộ phận|Cán bộ|Công chức|Văn thư|Nhà máy|Hộ|Quỹ|Cảng vụ|Khu|Bảo tàng|Thư viện|Nhà (?:văn hóa|thi đấu|hát|thiếu nhi|khách)|Vườn quốc gia|Bộ đội';
 const GENERAL =
-  'sở|ban|bộ|ngành|cơ quan|đơn vị|địa phương|tổ chức|doanh nghiệp|hội|đoàn thể|phòng|trường|cơ sở|xã|phường|thị trấn|huyện|thành phố|thị xã|trung tâm|đồng chí|thành viên|chủ |công ty|nhà |hộ|đài|báo|đội|tổ|khu|thôn|cấp|lực lượng|bệnh viện|trạm|nhà mạng|nhóm|chi cục|cục|vụ|hợp tác xã|chủ đầu tư|ban quản lý|cán bộ|tiểu ban|địa bàn|UBND|Sở|Bộ|Ban|Hội|Phòng|Trường|Trung tâm|Công ty|Chi cục|Cục|Đài|Tổ|Đội';
+  'hạt|đồn|hợp tác xã|vườn quốc gia|bảo tàng|thư viện|tổ hợp tác|liên|tòa|khách sạn|gia đình|kho|chợ|câu lạc bộ|khối|viện|trưởng|phó|giám đốc|thủ trưởng|ông|bà|sở|ban|bộ|ngành|cơ quan|đơn vị|địa phương|tổ chức|doanh nghiệp|hội|đoàn thể|phòng|trường|cơ sở|xã|phường|thị trấn|huyện|thành phố|thị xã|trung tâm|đồng chí|thành viên|chủ|công ty|nhà|hộ|đài|báo|đội|tổ|khu|thôn|cấp|lực lượng|bệnh viện|trạm|nhà mạng|nhóm|chi cục|cục|vụ|hợp tác xã|chủ đầu tư|ban quản lý|cán bộ|tiểu ban|địa bàn|UBND|Sở|Bộ|Ban|Hội|Phòng|Trường|Trung tâm|Công ty|Chi cục|Cục|Đài|Tổ|Đội';
 const ACTOR = `(?:(?:[Cc]ác|[Nn]hững|[Tt]oàn thể|[Tt]ất cả các|[Mm]ỗi|[Tt]ừng|[Đđ]ề nghị các)\\s+(?:${GENERAL}|${PROPER})|(?:${PROPER})|(?:cơ quan|đơn vị|địa phương|doanh nghiệp|thủ trưởng|giám đốc|chủ tịch))(?!\\p{Ll})`;
 const VERBS =
   'chủ trì|chủ động|phối hợp|có trách nhiệm|chịu trách nhiệm|báo cáo|gửi|tổ chức|thực hiện|triển khai|xây dựng|tham mưu|chỉ đạo|rà soát|kiểm tra|tổng hợp|khẩn trương|nghiêm túc|tiếp tục|tăng cường|cử|lập|hoàn thành|hoàn thiện|' +
@@ -30,6 +30,8 @@ const WITH = new RegExp(
   `(?<!\\p{L})phối hợp (?:chặt chẽ )?(?:với|cùng)\\s+(?<actor>${ACTOR}[^.:!?;]{0,160}?)(?=[.;:]|,?\\s+(?:${VERBS}|để|trong)(?!\\p{L})|$)`,
   'u',
 );
+// The sender speaking of itself: "Sở Nội vụ trân trọng kính mời".
+const POLITE_END = /(?<!\p{L})(?:kính|xin|trân trọng|đã|đang|sẽ|vừa|rất mong|có)$/u;
 const MAX_LABEL = 240;
 
 /** Reads words that name who has to act, and nothing else; a leading "Giao", "Đề nghị" is taken off. */
@@ -40,7 +42,8 @@ export function actorOfLabel(label: string): string | undefined {
 
 /** Who acts in a sentence that opens with the actor: "Sở Y tế chủ trì …", "Giao Sở Y tế …". */
 export function actorOfOpening(sentence: string): string | undefined {
-  return OPENING.exec(sentence.slice(0, 400))?.groups?.actor?.trim();
+  const actor = OPENING.exec(sentence.slice(0, 400))?.groups?.actor?.trim();
+  return actor === undefined || POLITE_END.test(actor) ? undefined : actor;
 }
 
 /** Who is asked in a sentence: "… đề nghị UBND các xã báo cáo …". */

@@ -29,7 +29,9 @@ function splitLabel(text: string): Label | undefined {
     : { label: text.slice(0, at).trim(), rest: text.slice(at + 1).trim() };
 }
 
-function addItem(task: OpenTask, item: string): void {
+function addItem(task: OpenTask, printed: string): void {
+  // The end mark of the document is no part of its last sentence.
+  const item = printed.replace(/\.\/\.?$/u, '.');
   if (item !== '' && !task.items.includes(item)) task.items.push(item);
 }
 
@@ -115,10 +117,9 @@ function takeSentences(walk: Walk, node: OutlineNode): OpenTask | undefined {
     const opening = actorOfOpening(text);
     const isAssigned =
       opening !== undefined && /^(?:Giao|Phân công)\s|chủ trì|trách nhiệm|thi hành/u.test(text);
-    const actor =
-      isItem || isAssigned || isTimed || !walk.hasLabels
-        ? (actorOfRequest(text) ?? opening)
-        : undefined;
+    const asked =
+      isItem || isAssigned || isTimed || !walk.hasLabels ? actorOfRequest(text) : undefined;
+    const actor = asked ?? (isItem || isAssigned || isTimed ? opening : undefined);
     if (actor === undefined) continue;
     if (isLeadIn && !isTimed) {
       if (!walk.hasLabels || isItem) lead = walk.list.open(actor, { locator: node.locator });

@@ -4,8 +4,11 @@ const HEADS =
   'ỦY BAN|UBND|HỘI ĐỒNG|HĐND|SỞ|BỘ(?! QUẢN)|CHÍNH PHỦ|THỦ TƯỚNG|VĂN PHÒNG|BAN|TỔNG CỤC|CỤC|CHI CỤC|VỤ|CÔNG AN|THANH TRA|' +
   'PHÒNG(?! CHỐNG| NGỪA| THỦ| CHÁY)|TRUNG TÂM|TỈNH ỦY|THÀNH ỦY|HUYỆN ỦY|ĐẢNG ỦY|ĐẢNG BỘ|MẶT TRẬN|LIÊN ĐOÀN|ĐOÀN|TRƯỜNG|HỌC VIỆN|VIỆN|' +
   'TÒA ÁN|KHO BẠC|NGÂN HÀNG|BẢO HIỂM|BỆNH VIỆN|BÁO|ĐÀI|TỔ|TỔNG CÔNG TY|CÔNG TY|TẬP ĐOÀN|QUỸ|HẠT|TRẠM|ĐỘI|CẢNG VỤ|THUẾ|HẢI QUAN|' +
-  'HỘI|HIỆP HỘI|LIÊN HIỆP|LIÊN MINH|TÒA SOẠN|NHÀ XUẤT BẢN|QUÂN KHU|BỘ CHỈ HUY|BỘ TƯ LỆNH|TIỂU BAN|ĐIỆN LỰC';
+  'BẢO TÀNG|THƯ VIỆN|HỘI|HIỆP HỘI|LIÊN HIỆP|LIÊN MINH|TÒA SOẠN|NHÀ XUẤT BẢN|QUÂN KHU|BỘ CHỈ HUY|BỘ TƯ LỆNH|TIỂU BAN|ĐIỆN LỰC';
 const STARTS_ORGANISATION = new RegExp(`^(?:${HEADS})(?!\\p{L})`, 'u');
+// "UBND TỈNH X" is complete: whatever stands below it is another body.
+const COMPLETE =
+  /^(?:UBND|HĐND|ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN) (?:TỈNH|THÀNH PHỐ|TP\.?|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG) \p{Lu}{2,}/u;
 const OPEN_END = /(?:,|[-–]|\s(?:VÀ|VỀ|CỦA|CÁC|TRONG|THUỘC))$/u;
 const POSITION =
   /^(?:CHỦ TỊCH|GIÁM ĐỐC|BỘ TRƯỞNG|TRƯỞNG BAN|CHỦ NHIỆM|HIỆU TRƯỞNG|TỔNG GIÁM ĐỐC)(?!\p{L})/u;
@@ -25,7 +28,10 @@ export function joinOrganisations(lines: readonly string[]): readonly string[] {
   const names: string[] = [];
   for (const line of lines) {
     const last = names.at(-1);
-    if (last !== undefined && (OPEN_END.test(last) || !startsOrganisation(line))) {
+    if (
+      last !== undefined &&
+      (OPEN_END.test(last) || !(startsOrganisation(line) || COMPLETE.test(last)))
+    ) {
       names[names.length - 1] = `${last} ${line}`;
     } else {
       names.push(line);

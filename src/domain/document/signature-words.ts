@@ -1,11 +1,11 @@
-const CAPACITY = /^(?:TM|T\/M|KT|K\/T|TL|T\/L|TUQ|Q)\s?\.?\s?(?=\p{Lu})/u;
+const CAPACITY = /^(?:TM|T\/M|KT|K\/T|TL|T\/L|TUQ|Q)(?:\s?\.\s?|\s)(?=\p{Lu})/u;
 const POSITION_WORD =
   '(?:QUYỀN\\s|Q\\.\\s?)?(?:PHÓ\\s|THƯỜNG TRỰC\\s)*(?:TỔNG GIÁM ĐỐC|GIÁM ĐỐC|CHỦ TỊCH|CHÁNH VĂN PHÒNG|CHÁNH THANH TRA|CHÁNH ÁN|TRƯỞNG|BỘ TRƯỞNG|' +
   'THỨ TRƯỞNG|CỤC TRƯỞNG|VỤ TRƯỞNG|CHI CỤC TRƯỞNG|TỔNG CỤC TRƯỞNG|VIỆN TRƯỞNG|HIỆU TRƯỞNG|CHỦ NHIỆM|THỦ TƯỚNG|BÍ THƯ|TỔNG BIÊN TẬP|CHỈ HUY TRƯỞNG|' +
   'CHÍNH ỦY|TỔNG THƯ KÝ|THƯ KÝ|ĐỘI TRƯỞNG|TỔ TRƯỞNG|HẠT TRƯỞNG|TỔNG THANH TRA|PHỤ TRÁCH|PHÓ TRƯỞNG|PHÓ|ỦY VIÊN)';
 const POSITION = new RegExp(`^${POSITION_WORD}(?!\\p{L})`, 'u');
 const BLOCK_START = new RegExp(
-  `(?:^|\\s)(?=(?:TM|T/M|KT|K/T|TL|T/L|TUQ)\\s?\\.?\\s?\\p{Lu}{2}|Q\\.\\s?\\p{Lu}{2}|${POSITION_WORD}(?!\\p{L}))`,
+  `(?:^|\\s)(?=(?:TM|T/M|KT|K/T|TL|T/L|TUQ)(?:\\s?\\.\\s?|\\s)\\p{Lu}{2}|Q\\.\\s?\\p{Lu}{2}|${POSITION_WORD}(?!\\p{L}))`,
   'gu',
 );
 const SIGNED =
