@@ -1,3 +1,4 @@
+import { contains, sentenceStart } from './clause.ts';
 import { continues, type Parsed, type Token, wordAt, wordTable } from './tokens.ts';
 
 /** How the words before a date bind it. */
@@ -24,6 +25,8 @@ const heads = wordTable<Boundary>([
 ]);
 
 const CONNECTORS = new Set(['là', 'vào', 'đến', 'hết', 'lúc', ':', 'tới']);
+/** `trước hết` means first of all, `tháng trước đến ngày …` the month before. */
+const CONNECTORS_OF_BEFORE = new Set(['lúc', 'vào']);
 
 /** Reads the words of a boundary with what links them to the date: `chậm nhất là vào`, `hạn cuối: trước`. */
 export function parseBoundary(tokens: readonly Token[], at: number): Parsed<Boundary> | undefined {
@@ -39,7 +42,11 @@ export function parseBoundary(tokens: readonly Token[], at: number): Parsed<Boun
         strength: 'strong',
       };
       next = more.next;
-    } else if (CONNECTORS.has(wordAt(tokens, next))) {
+    } else if (
+      (wordAt(tokens, next - 1) === 'trước' ? CONNECTORS_OF_BEFORE : CONNECTORS).has(
+        wordAt(tokens, next),
+      )
+    ) {
       next += 1;
     } else {
       break;
@@ -49,7 +56,21 @@ export function parseBoundary(tokens: readonly Token[], at: number): Parsed<Boun
 }
 
 const limitNouns = wordTable<true>([
-  [['hạn', 'thời hạn', 'hạn cuối', 'hạn cuối cùng', 'hạn chót', 'thời gian hoàn thành'], true],
+  [
+    [
+      'hạn',
+      'thời hạn',
+      'hạn cuối',
+      'hạn cuối cùng',
+      'hạn chót',
+      'thời gian hoàn thành',
+      'thời gian thực hiện',
+      'tiến độ',
+      'tiến độ hoàn thành',
+      'thời hạn hoàn thành',
+    ],
+    true,
+  ],
 ]);
 
 /** What a limit may be for; `hạn sử dụng` and `thời hạn hiệu lực` are none of ours. */
@@ -103,4 +124,28 @@ export function parseLimitNoun(tokens: readonly Token[], at: number): Parsed<Bou
   const mark = wordAt(tokens, next);
   if (mark !== ':' && mark !== 'là') return undefined;
   return { value: by, next: next + 1 };
+}
+
+const limitWords = wordTable<true>([
+  [
+    [
+      'thời hạn',
+      'gia hạn',
+      'hạn nộp',
+      'hạn gửi',
+      'hạn báo cáo',
+      'hạn đăng ký',
+      'hạn xử lý',
+      'lùi',
+      'dời',
+      'hạn :',
+    ],
+    true,
+  ],
+]);
+const LIMIT_DISTANCE = 14;
+
+/** Whether the sentence speaks of a time limit before `at`, so that a plain `đến ngày …` ends it. */
+export function isSpeakingOfLimit(tokens: readonly Token[], at: number): boolean {
+  return contains(limitWords, tokens, Math.max(sentenceStart(tokens, at), at - LIMIT_DISTANCE), at);
 }

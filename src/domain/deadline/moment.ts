@@ -55,7 +55,6 @@ function parsePart(
   at: number,
   moment: Moment,
 ): Parsed<Moment> | undefined {
-  if (!continues(tokens, at)) return undefined;
   const isDated = moment.date !== undefined || moment.daysAfterIssue !== undefined;
   if (moment.times.length === 0) {
     const time = parseClockTime(tokens, at);
@@ -139,9 +138,10 @@ function parseConnected(
   at: number,
   moment: Moment,
 ): Parsed<Moment> | undefined {
+  if (!continues(tokens, at)) return undefined;
   const direct = parsePart(tokens, at, moment);
   if (direct !== undefined) return direct;
-  return CONNECTORS.has(wordAt(tokens, at)) && continues(tokens, at)
+  return CONNECTORS.has(wordAt(tokens, at)) && continues(tokens, at + 1)
     ? parsePart(tokens, at + 1, moment)
     : undefined;
 }

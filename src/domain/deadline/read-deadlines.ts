@@ -1,21 +1,44 @@
+import { readBareDate, readBarePeriod, readBareRound, readTimesAWeek } from './bare.ts';
+import { sentenceStart } from './clause.ts';
 import type { Deadline } from './deadline.ts';
+import { type OldLimit, readOldLimit, withExtension } from './extension.ts';
 import { readImmediate } from './immediate.ts';
+import { isOtherDate } from './not-deadlines.ts';
 import type { DeadlineContext, Found, Reader } from './reader.ts';
 import { readAnchorFirst, readCountedBack, readRelative } from './relative.ts';
 import { readPrefixed, readTimed } from './timed.ts';
-import { sliceText, tokenize } from './tokens.ts';
+import { sliceText, tokenize, wordAt } from './tokens.ts';
 
 type Rule = (reader: Reader, at: number) => Found | undefined;
 
-/** In this order: the first rule that fits a place wins, so the longer constructions come first. */
-const RULES: readonly Rule[] = [
-  readImmediate,
-  readAnchorFirst,
-  readPrefixed,
-  readCountedBack,
-  readRelative,
-  readTimed,
+/** Stands for every number among the words a rule opens with. */
+const NUMBER = '#';
+
+/**
+ * The rules with the words their phrases open with. Where several fit a place the first wins, so the longer
+ * constructions come first.
+ */
+const RULES: readonly (readonly [openers: string, rule: Rule])[] = [
+  ['ngay', readImmediate],
+  ['kể tính được bắt từ sau', readAnchorFirst],
+  ['kể tính bắt từ thực áp kỳ lần định hằng hàng mỗi', readPrefixed],
+  ['trước ít tối chậm muộn', readCountedBack],
+  [`trong không tối chậm muộn thời ${NUMBER}`, readRelative],
+  ['trước chậm muộn trễ không hạn đến tới cho xong trong ngay sang thời tiến', readTimed],
+  [`${NUMBER} một hai ba bốn năm`, readTimesAWeek],
+  ['vào ngày thứ chủ', readBareRound],
+  ['đầu giữa cuối tháng quý quí năm', readBarePeriod],
 ];
+
+const RULES_BY_OPENER: ReadonlyMap<string, readonly Rule[]> = (() => {
+  const byOpener = new Map<string, Rule[]>();
+  for (const [openers, rule] of RULES) {
+    for (const word of openers.split(' ')) {
+      byOpener.set(word, [...(byOpener.get(word) ?? []), rule]);
+    }
+  }
+  return byOpener;
+})();
 
 /**
  * Finds every time limit in a text, in the order of the text.
@@ -26,31 +49,46 @@ export function readDeadlines(text: string, context: DeadlineContext): readonly 
   const tokens = tokenize(text);
   const reader: Reader = { ...context, text, tokens };
   const deadlines: Deadline[] = [];
+  let replaced: (OldLimit & { readonly sentence: number }) | undefined;
   for (let at = 0; at < tokens.length; ) {
+    const old = wordAt(tokens, at) === 'thay' ? readOldLimit(reader, at, undefined) : undefined;
+    if (old !== undefined) {
+      replaced = { ...old, sentence: sentenceStart(tokens, at) };
+      at = old.next;
+      continue;
+    }
     const found = findAt(reader, at);
     if (found === undefined) {
       at += 1;
       continue;
     }
-    for (const draft of found.drafts) {
+    if (isOtherDate(reader, found)) {
+      at = found.to;
+      continue;
+    }
+    const isSameSentence = replaced?.sentence === sentenceStart(tokens, found.from);
+    const limit = withExtension(reader, found, isSameSentence ? replaced : undefined);
+    for (const draft of limit.drafts) {
       deadlines.push({
         ...draft,
         id: `d${deadlines.length + 1}`,
-        phrase: sliceText(text, tokens, found.from, found.to),
+        phrase: sliceText(text, tokens, limit.from, limit.to),
         appliesTo: [],
-        start: tokens[found.from]?.start ?? 0,
-        end: tokens[found.to - 1]?.end ?? 0,
+        start: tokens[limit.from]?.start ?? 0,
+        end: tokens[limit.to - 1]?.end ?? 0,
       });
     }
-    at = found.to;
+    at = limit.resumeAt;
   }
   return deadlines;
 }
 
 function findAt(reader: Reader, at: number): Found | undefined {
-  for (const rule of RULES) {
+  const word = wordAt(reader.tokens, at);
+  const rules = RULES_BY_OPENER.get(/^\d/.test(word) ? NUMBER : word);
+  for (const rule of rules ?? []) {
     const found = rule(reader, at);
     if (found !== undefined) return found;
   }
-  return undefined;
+  return reader.timeCell === true ? readBareDate(reader, at) : undefined;
 }

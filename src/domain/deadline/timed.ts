@@ -1,4 +1,4 @@
-import { type Boundary, parseBoundary, parseLimitNoun } from './boundary.ts';
+import { type Boundary, isSpeakingOfLimit, parseBoundary, parseLimitNoun } from './boundary.ts';
 import { type PrintedDate, parseDate } from './calendar-date.ts';
 import { lunarToDay, parseLunarDate } from './lunar-date.ts';
 import { type Moment, parseMoment } from './moment.ts';
@@ -28,7 +28,7 @@ const LIST_MARKS = new Set([',', 'và', 'hoặc']);
 /** Reads a boundary and the time it binds: `trước 17h00 ngày 20/9/2024`, `trong Quý III/2024`, `chậm nhất ngày 25 hằng tháng`. */
 export function readTimed(reader: Reader, at: number): Found | undefined {
   const boundary = parseBoundary(reader.tokens, at) ?? parseLimitNoun(reader.tokens, at);
-  return boundary === undefined ? undefined : readBound(reader, at, boundary, NO_PREFIX);
+  return boundary === undefined ? undefined : readBound(reader, at, boundary);
 }
 
 /** Reads a frequency or start clause in front of the boundary: `kể từ năm 2027, mỗi năm một lần trước ngày 05/12`. */
@@ -42,20 +42,27 @@ export function readPrefixed(reader: Reader, at: number): Found | undefined {
   next = skip(tokens, frequency?.next ?? next, [',', '(', ':', 'vào']);
   const boundary = continues(tokens, next) ? parseBoundary(tokens, next) : undefined;
   if (boundary === undefined) return undefined;
-  return readBound(reader, at, boundary, { frequency: frequency?.value, start: start?.value });
+  const found = readBound(reader, at, boundary, {
+    frequency: frequency?.value,
+    start: start?.value,
+  });
+  // A start clause opens spans of all sorts: only what comes back has a first time.
+  return found?.drafts.every((draft) => draft.kind === 'recurring') ? found : undefined;
 }
 
 function skip(tokens: readonly Token[], at: number, marks: readonly string[]): number {
   return marks.includes(wordAt(tokens, at)) && continues(tokens, at) ? at + 1 : at;
 }
 
-function readBound(
+/** Reads the time that a boundary read at `from` binds. */
+export function readBound(
   reader: Reader,
   from: number,
   { value, next }: Parsed<Boundary>,
-  prefix: Prefix,
+  prefix: Prefix = NO_PREFIX,
 ): Found | undefined {
-  if (!continues(reader.tokens, next)) return undefined;
+  if (next > from && !continues(reader.tokens, next)) return undefined;
+  if (value.strength === 'weak' && !isSpeakingOfLimit(reader.tokens, from)) return undefined;
   const found =
     readLunar(reader, next, value) ??
     readFloating(reader, next, value, prefix) ??
@@ -172,19 +179,21 @@ function frequencyAfter(
   return date?.year === undefined ? parseFrequencyAfter(tokens, at) : undefined;
 }
 
-/** Reads the rest of `20/6 và 20/12 hằng năm`. */
+/** Reads the rest of `20/6 và 20/12 hằng năm`, `ngày 15 và ngày 30 hằng tháng`. */
 function listedDates(
   tokens: readonly Token[],
   at: number,
   { date }: Moment,
 ): Parsed<readonly PrintedDate[]> | undefined {
-  if (date?.month === undefined || date.year !== undefined) return undefined;
+  if (date === undefined || date.year !== undefined) return undefined;
+  const isWhole = date.month !== undefined;
   const dates: PrintedDate[] = [];
   let next = at;
   while (LIST_MARKS.has(wordAt(tokens, next)) && continues(tokens, next)) {
     const dateAt = skip(tokens, next + 1, ['trước']);
     const read = continues(tokens, dateAt) ? parseDate(tokens, dateAt) : undefined;
-    if (read?.value.month === undefined || read.value.year !== undefined) break;
+    if (read === undefined || read.value.year !== undefined) break;
+    if ((read.value.month !== undefined) !== isWhole) break;
     dates.push(read.value);
     next = read.next;
   }
@@ -256,7 +265,7 @@ function readSingle(
     moment.weeksAfterIssue !== undefined;
   if (!isDated) return undefined;
   if (date !== undefined && date.year === undefined) {
-    if (prefix.start !== undefined || isStanding(reader, from, next)) {
+    if (isStanding(reader, from, next)) {
       const rules = rulesOf({ freq: 'YEARLY', months: [] }, moment);
       if (rules.length > 0) {
         return {

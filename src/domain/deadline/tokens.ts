@@ -154,7 +154,9 @@ export function wordTable<T>(
   }
   for (const list of byFirst.values()) list.sort((a, b) => b.words.length - a.words.length);
   return (tokens, at) => {
-    for (const { words, value } of byFirst.get(wordAt(tokens, at)) ?? []) {
+    const candidates = byFirst.get(wordAt(tokens, at));
+    if (candidates === undefined) return undefined;
+    for (const { words, value } of candidates) {
       const next = matchWords(tokens, at, words);
       if (next !== undefined) return { value, next };
     }
