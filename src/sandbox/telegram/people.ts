@@ -11,7 +11,7 @@ export interface NewPerson {
   readonly languageCode?: string;
 }
 
-/** The people of the network. */
+/** The people of the network. A person is a handle on the world, made anew each time: compare them by id. */
 export interface People {
   /** Adds a person; one with this id who is already there (a journal was replayed) is returned as they are. */
   add(person: NewPerson): Person;
@@ -21,12 +21,7 @@ export interface People {
 
 /** The people of one world. */
 export function createPeople(core: Core): People {
-  const known = new Map<number, Person>();
-  const personFor = (id: number): Person => {
-    const person = known.get(id) ?? createPerson(core, id);
-    known.set(id, person);
-    return person;
-  };
+  const personFor = (id: number): Person => createPerson(core, id);
   return {
     add: ({ id, firstName, lastName, username, languageCode }) => {
       const newId = id ?? freeId(core);
