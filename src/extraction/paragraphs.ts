@@ -17,7 +17,20 @@ export function mayBeMark(line: string): boolean {
 }
 
 /**
- * Puts paragraphs below each other, with an empty line where running text begins or ends.
+ * Whether running text needs an empty line between two of its paragraphs.
+ *
+ * Parts of a broken title stay together; a sentence is a paragraph of its own, and so is a heading in
+ * capitals below small letters. Short cells, such as the head of a letter, are not running text.
+ */
+export function isBreak(before: string, after: string): boolean {
+  if (before === '' || after === '' || isItem(after)) return false;
+  const isSentence = /[.:]$/.test(after) || (/[.:]$/.test(before) && !isItem(before));
+  const startsHeading = /\p{Ll}/u.test(before) && !/\p{Ll}/u.test(after);
+  return isSentence || startsHeading;
+}
+
+/**
+ * Puts paragraphs below each other, with an empty line where long ones begin or end.
  *
  * Short lines stay together, because headings, subjects and signatures are broken over several.
  */

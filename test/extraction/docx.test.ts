@@ -196,3 +196,26 @@ describe('tables', () => {
     expect(await read(table(off), { styles })).toBe('Trái\n\nPhải');
   });
 });
+
+describe('running text', () => {
+  const centre = '<w:jc w:val="center"/>';
+
+  test('keeps the lines of a title together and apart from what follows', async () => {
+    const body =
+      p('KẾ HOẠCH', centre) +
+      p('Tổ chức dạy bơi cho học sinh', centre) +
+      p('trên địa bàn tỉnh', centre) +
+      p('UBND tỉnh ban hành') +
+      p('I. YÊU CẦU');
+
+    expect(await read(body)).toBe(
+      'KẾ HOẠCH\nTổ chức dạy bơi cho học sinh\ntrên địa bàn tỉnh\n\nUBND tỉnh ban hành\nI. YÊU CẦU',
+    );
+  });
+
+  test('parts sentences and headings in capitals from a title that is not centred', async () => {
+    const body = p('Bình ổn thị trường') + p('UBND tỉnh yêu cầu:') + p('1. Sở') + p('CHỦ TỊCH');
+
+    expect(await read(body)).toBe('Bình ổn thị trường\n\nUBND tỉnh yêu cầu:\n1. Sở\n\nCHỦ TỊCH');
+  });
+});

@@ -1,5 +1,5 @@
 import { type Extracted, Unreadable } from '../extracted.ts';
-import { joinParagraphs, mayBeMark } from '../paragraphs.ts';
+import { isBreak, joinParagraphs, mayBeMark } from '../paragraphs.ts';
 import { openZip, type ZipArchive } from '../zip-archive.ts';
 import { readNotes } from './notes.ts';
 import { readNumbering } from './numbering.ts';
@@ -21,7 +21,7 @@ export async function extractDocx(bytes: Uint8Array, maxInflatedBytes: number): 
   };
 
   const furniture = await pageFurniture(main, context);
-  const body = linesOf(element(root, 'w:body'), context);
+  const body = linesOf(element(root, 'w:body'), context, 'running');
   const notes: string[] = [];
   // A note may refer to a further note, so the list is read while it grows.
   for (let i = 0; i < context.notes.listed().length; i += 1) {
@@ -108,27 +108,46 @@ function sectionsOf(parent: XmlElement): readonly XmlElement[] {
   );
 }
 
+/** Where lines stand: paragraphs of running text are parted, those of a cell or a box stay together. */
+type Place = 'running' | 'cell';
+
 /** The lines of everything below `container`: paragraphs, their text boxes and tables. */
-function linesOf(container: XmlElement | undefined, context: DocxContext): readonly string[] {
-  return elements(container).flatMap((block): readonly string[] => {
+function linesOf(
+  container: XmlElement | undefined,
+  context: DocxContext,
+  place: Place = 'cell',
+): readonly string[] {
+  const lines: string[] = [];
+  let wasCentred = false;
+  for (const block of elements(container)) {
     switch (block.name) {
       case 'w:p': {
-        const { lines, boxes } = readParagraph(block, context);
-        return [...lines, ...boxes.flatMap((box) => ['', ...linesOf(box, context), ''])];
+        const paragraph = readParagraph(block, context);
+        const before = lines.at(-1) ?? '';
+        const isApart =
+          paragraph.isCentred !== wasCentred || isBreak(before, paragraph.lines.join(' '));
+        if (place === 'running' && before !== '' && isApart) lines.push('');
+        wasCentred = paragraph.isCentred;
+        lines.push(...paragraph.lines);
+        lines.push(...paragraph.boxes.flatMap((box) => ['', ...linesOf(box, context), '']));
+        break;
       }
       case 'w:tbl':
-        return tableLines(block, context);
+        lines.push(...tableLines(block, context));
+        break;
       case 'mc:AlternateContent':
-        return linesOf(chosen(block), context);
+        lines.push(...linesOf(chosen(block), context, place));
+        break;
       case 'w:del':
       case 'w:moveFrom':
       case 'w:sdtPr':
       case 'w:sectPr':
-        return [];
+        break;
       default:
-        return linesOf(block, context);
+        lines.push(...linesOf(block, context, place));
     }
-  });
+  }
+  return lines;
 }
 
 function tableLines(table: XmlElement, context: DocxContext): readonly string[] {

@@ -16,6 +16,7 @@ export interface DocxContext {
 export interface ParagraphText {
   readonly lines: readonly string[];
   readonly boxes: readonly XmlElement[];
+  readonly isCentred: boolean;
 }
 
 /** Tabs inside a paragraph align pieces that are read apart; tabs proper are kept for table cells. */
@@ -36,7 +37,8 @@ export function readParagraph(paragraph: XmlElement, context: DocxContext): Para
   const label = isEmpty ? undefined : context.numbering.next(properties);
   const isAlreadyLabelled = label === '-' && isItem(text);
   const printed = label === undefined || isAlreadyLabelled ? text : `${label} ${text}`;
-  return { lines: printed.split('\n'), boxes };
+  const isCentred = attributeAt(properties, 'w:jc') === 'center';
+  return { lines: printed.split('\n'), boxes, isCentred };
 }
 
 /** Reads the runs of one paragraph. It lives as long as the paragraph is read and gathers its boxes. */

@@ -1,4 +1,4 @@
-import { isItem } from '../paragraphs.ts';
+import { isBreak, isItem } from '../paragraphs.ts';
 import type { Block } from './columns.ts';
 import { type Line, textOf } from './lines.ts';
 
@@ -42,11 +42,12 @@ export function readFlow(pages: readonly PageBlocks[]): readonly string[] {
             open.last = line;
             open.page = page;
           } else {
-            if (open !== undefined && open.page === page && isApart(open.last, line)) {
-              close();
-              result.push('');
-            }
+            const isParted =
+              open !== undefined &&
+              ((open.page === page && isApart(open.last, line)) ||
+                isBreak(open.text, textOf(line)));
             close();
+            if (isParted) result.push('');
             open = { text: textOf(line), first: line, last: line, page };
           }
           break;

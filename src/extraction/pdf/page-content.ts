@@ -1,4 +1,5 @@
 import { OPS, type PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import { readLines } from './lines.ts';
 
 /** A piece of text where it stands. Lengths are points; y grows downwards and is the baseline. */
 export interface Run {
@@ -25,7 +26,11 @@ export interface PageContent {
   readonly rules: readonly Rule[];
 }
 
-/** Reads the text and the straight lines of one page. Pictures are not looked at. */
+/**
+ * Reads the text of one page, and its straight lines when something on it stands side by side.
+ *
+ * Pictures are not looked at. Running text needs no lines, and reading them costs as much as the text.
+ */
 export async function readPage(page: PDFPageProxy): Promise<PageContent> {
   const viewport = page.getViewport({ scale: 1 });
   const toView = viewport.transform;
@@ -37,7 +42,8 @@ export async function readPage(page: PDFPageProxy): Promise<PageContent> {
     const [, , c = 0, d = 0, x = 0, y = 0] = placed;
     runs.push({ text: item.str, x, y, width: item.width, size: Math.hypot(c, d) });
   }
-  const rules = await readRules(page, toView);
+  const hasColumns = readLines(runs).some((line) => line.segments.length > 1);
+  const rules = hasColumns ? await readRules(page, toView) : [];
   page.cleanup();
   return { width: viewport.width, height: viewport.height, runs, rules };
 }
