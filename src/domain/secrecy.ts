@@ -1,5 +1,5 @@
 import { decodeLegacy } from './document/legacy-encoding.ts';
-import { cutRow, KINH_GUI } from './document/letterhead.ts';
+import { cutRow, KINH_GUI, TRICH_YEU } from './document/letterhead.ts';
 import { findMarkInFileName } from './secrecy-file-name.ts';
 import {
   foldLetters,
@@ -27,6 +27,7 @@ export interface SecrecyFinding {
 }
 
 const MAX_LINE = 400;
+const MAX_LABEL = 40;
 const WINDOW = 160;
 const MAX_WINDOWS = 200;
 const HEAD_LINES = 30;
@@ -38,7 +39,6 @@ const LIST_START = /^\s*(?:[-–+•*●▪]|\d{1,2}[.)]|[a-zđ]\))\s*/u;
 // A heading that wrapped between the two syllables of bảo mật, bí mật, cơ mật; not the district Vĩnh Bảo.
 const WRAPPED_COMPOUND =
   /(?<!(?:VĨNH|QUỐC|GIA|HÒA|HOÀ|THÁI|CHÂU|THIÊN)\s)(?<!\p{L})(?:BẢO|BÍ|CƠ)$/iu;
-const WRAPPED_AFTER = /^(?:NHÀ NƯỚC|KHẨU|ĐỘ|MÃ|ONG)(?!\p{L})/iu;
 const ORGANISATION =
   /^(?:UBND|ỦY BAN|UỶ BAN|SỞ|BỘ|BAN|CỤC|CHI CỤC|VĂN PHÒNG|TỈNH|HUYỆN|THÀNH|CÔNG AN|PHÒNG|ĐẢNG ỦY)(?!\p{L})/u;
 const TRAILING = /(?:(TUYỆT|TỐI)\s+)?MẬT$/u;
@@ -50,11 +50,10 @@ function markOf(degree: string | undefined): SecrecyMark {
   return degree === 'TUYỆT' ? 'tuyet_mat' : degree === 'TỐI' ? 'toi_mat' : 'mat';
 }
 
+/** The whole line and the cells of its row, with the labels that may stand beside a mark cut off. */
 function cellsOf(line: string): readonly string[] {
-  const row = line.replace(COPY_NUMBER, '  ').replace(KINH_GUI, '  $&');
-  return [row, ...cutRow(row), ...row.split(/[.;:,–—/()[\]{}]\s*|\s-\s/u)].filter(
-    (cell) => cell.trim() !== '',
-  );
+  const row = line.replace(COPY_NUMBER, '  ').replace(KINH_GUI, '  $&').replace(TRICH_YEU, '  $&');
+  return [line, ...cutRow(row)];
 }
 
 /** A mark flattened with one blank into the cell beside it; only in a letterhead, only in capitals. */
@@ -84,25 +83,20 @@ function raise(word: MarkWord, before: string): SecrecyMark {
 /** What the lines around a cell say about it. */
 interface Surroundings {
   readonly before: string;
-  readonly after: string;
   readonly isHead: boolean;
   readonly isAppendixHead: boolean;
   readonly isNearCopyNumber: boolean;
 }
 
 function judgeLine(line: string, around: Surroundings): SecrecyFinding | undefined {
-  for (const cell of [
-    ...cellsOf(line),
-    ...(around.before.length < 40 ? [around.before + line] : []),
-  ]) {
+  const cells = cellsOf(line);
+  const continued = around.before.length < MAX_LABEL ? [around.before + line] : [];
+  for (const cell of [...cells, ...line.split(';'), ...continued]) {
     const labelled = readLabelledMark(cell);
     if (labelled !== undefined) return { mark: labelled.mark, rule: 'labelled' };
   }
-  const isWrapped =
-    WRAPPED_COMPOUND.test(foldLetters(around.before).trim()) ||
-    (WRAPPED_AFTER.test(around.after) && around.before !== '' && /BÍ$/u.test(around.before));
-  const wholeCells = [line, ...cutRow(line.replace(COPY_NUMBER, '  ').replace(KINH_GUI, '  $&'))];
-  for (const cell of wholeCells) {
+  const isWrapped = WRAPPED_COMPOUND.test(foldLetters(around.before).trim());
+  for (const cell of cells) {
     const bare = readBareMark(cell);
     if (bare === undefined || (isWrapped && cell.trim() === line.trim())) continue;
     const mark = raise(bare, around.before);
@@ -113,7 +107,7 @@ function judgeLine(line: string, around: Surroundings): SecrecyFinding | undefin
     if (around.isAppendixHead) return { mark, rule: 'appendix_head' };
   }
   if (!around.isHead && !around.isAppendixHead) return undefined;
-  for (const cell of wholeCells) {
+  for (const cell of cells) {
     const mark = findFlattened(cell);
     if (mark !== undefined) return { mark, rule: around.isHead ? 'header_cell' : 'appendix_head' };
   }
@@ -150,7 +144,6 @@ function findInLines(lines: readonly string[]): SecrecyFinding | undefined {
     if (!mayHoldMark(line)) continue;
     const found = judgeFirst(windowsOf(line), {
       before: written[at - 1] ?? '',
-      after: written[at + 1] ?? '',
       isHead: at < headEnd,
       isAppendixHead: at - appendixAt <= APPENDIX_HEAD_LINES,
       isNearCopyNumber: isNearCopyNumber(at),

@@ -5,7 +5,7 @@ const DECORATION = /^[^\p{L}]+|[^\p{L}]+$/gu;
 const INTERNAL = /^(?:TÀI LIỆU )?LƯU HÀNH NỘI BỘ$/iu;
 const RETURN = /^(?:XEM XONG TRẢ LẠI|ĐỌC XONG TRẢ LẠI|THU HỒI SAU KHI HỌP)$/iu;
 const DRAFT =
-  /^(?:BẢN )?DỰ THẢO(?: LẦN (?:THỨ )?(?:\d{1,2}|I{1,3}|MỘT|HAI|BA|BỐN))?(?:\s*[-(]?\s*NGÀY[\d\s/.-]*)?$/iu;
+  /^(?:BẢN )?DỰ THẢO(?: LẦN(?: THỨ)?(?: (?:\d{1,2}|I{1,3}|MỘT|HAI|BA|BỐN))?)?(?:\s*[-(]?\s*NGÀY[\d\s/.-]*)?$/iu;
 const MAX_CELL = 60;
 
 function cellsOf(line: string): readonly string[] {

@@ -55,7 +55,7 @@ const BY_CODE = new Map(TYPES.map((type) => [type.code, type] as const));
 const BY_TITLE = new Map(TYPES.map((type) => [letters(type.name.toUpperCase()), type] as const));
 
 function letters(text: string): string {
-  return foldTone(text).replace(/[^\p{L}]/gu, '');
+  return foldTone(text.normalize('NFC').replace(/[^\p{L}]/gu, ''));
 }
 
 /** Reads a line that is a type name in capitals and nothing else, also with letters set apart. */

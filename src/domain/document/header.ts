@@ -51,6 +51,11 @@ export function kindOfCell(cell: string): HeaderKind {
   return 'other';
 }
 
+/** Cuts a row into cells; a title with its letters set apart stays whole. */
+export function cutHeaderRow(line: string): readonly string[] {
+  return typeOfTitle(line.trim()) === undefined ? cutRow(line) : [line.trim()];
+}
+
 interface OpenCell {
   kind: HeaderKind;
   text: string;
@@ -72,7 +77,7 @@ export function readHeaderCells(lines: readonly string[]): readonly HeaderCell[]
       afterBlank = true;
       continue;
     }
-    for (const cell of cutRow(line)) {
+    for (const cell of cutHeaderRow(line)) {
       const text = collapse(cell);
       const kind = kindOfCell(text);
       const goesOn =

@@ -1,7 +1,6 @@
 import { isAddresseeLabel, isTelegramLabel, readAddressees } from './addressees.ts';
 import { type Footnote, liftFootnotes } from './footnotes.ts';
-import { type HeaderKind, kindOfCell, readHeaderCells } from './header.ts';
-import { cutRow } from './letterhead.ts';
+import { cutHeaderRow, type HeaderKind, kindOfCell, readHeaderCells } from './header.ts';
 import { collapse, isBlank } from './lines.ts';
 import { joinParagraphs } from './paragraphs.ts';
 import { stripMarkdown } from './strip-markdown.ts';
@@ -57,7 +56,7 @@ function headerEnd(lines: readonly string[]): number {
       afterBlank = true;
       continue;
     }
-    const kinds = line.length > PROSE * 8 ? [] : cutRow(line).map(kindOfCell);
+    const kinds = line.length > PROSE * 8 ? [] : cutHeaderRow(line).map(kindOfCell);
     const text = line.trim();
     const isOther = kinds.length === 0 || kinds.every((kind) => kind === 'other');
     if (!isOther) {
@@ -89,7 +88,7 @@ function previousIsTitle(lines: readonly string[], at: number): boolean {
   for (let back = at - 1; back >= 0; back -= 1) {
     const line = lines[back] ?? '';
     if (!isBlank(line))
-      return line.length < PROSE * 2 && cutRow(line).map(kindOfCell).includes('title');
+      return line.length < PROSE * 2 && cutHeaderRow(line).map(kindOfCell).includes('title');
   }
   return false;
 }

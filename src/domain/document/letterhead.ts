@@ -29,7 +29,8 @@ export const PLACE_DATE = new RegExp(
 );
 
 /** The label of the list of addressees. */
-export const KINH_GUI = /(?<!\p{L})(?:Đồng\s+)?(?:Kính|Kinh|KÍNH)\s+(?:gửi|gởi|GỬI)(?!\p{L})/u;
+export const KINH_GUI =
+  /(?<!\p{L})(?:Đồng\s+kính|ĐỒNG\s+KÍNH|Kính|Kinh|KÍNH)\s+(?:gửi|gởi|GỬI)(?!\p{L})/u;
 /** The label of the subject of a letter. */
 export const TRICH_YEU = /(?<!\p{L})(?:V\s?\/\s?v\.?|V\.v|Về\s+việc)(?!\p{L})/u;
 /** The label of the distribution list. */

@@ -16,6 +16,6 @@ const MAX_CELL = 60;
 export function urgencyOf(cell: string): Urgency | undefined {
   if (cell.length > MAX_CELL) return undefined;
   const isLabelled = /^\W*độ\s+khẩn/iu.test(cell);
-  const letters = foldTone(isLabelled ? cell.toUpperCase() : cell).replace(/[^\p{L}]/gu, '');
+  const letters = foldTone((isLabelled ? cell.toUpperCase() : cell).replace(/[^\p{L}]/gu, ''));
   return LETTERS.find(([pattern]) => pattern.test(letters))?.[1];
 }
