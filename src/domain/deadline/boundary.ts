@@ -25,6 +25,7 @@ const heads = wordTable<Boundary>([
 ]);
 
 const CONNECTORS = new Set(['là', 'vào', 'đến', 'hết', 'lúc', ':', 'tới']);
+const MAX_BOUNDARY_WORDS = 10;
 /** `trước hết` means first of all, `tháng trước đến ngày …` the month before. */
 const CONNECTORS_OF_BEFORE = new Set(['lúc', 'vào']);
 
@@ -33,7 +34,7 @@ export function parseBoundary(tokens: readonly Token[], at: number): Parsed<Boun
   const head = heads(tokens, at);
   if (head === undefined) return undefined;
   let { value, next } = head;
-  while (continues(tokens, next)) {
+  while (next - at < MAX_BOUNDARY_WORDS && continues(tokens, next)) {
     const more = heads(tokens, next);
     if (more !== undefined && more.value.strength === 'strong') {
       // `chậm nhất trước ngày D` ends before D: the narrower word wins.

@@ -95,9 +95,12 @@ export function parseWeekdays(
   const days: number[] = [];
   let next = at;
   while (read !== undefined) {
-    if (!days.includes(read.value)) days.push(read.value);
+    days.push(read.value);
     next = read.next;
-    read = LIST_MARKS.has(wordAt(tokens, next)) ? weekday(tokens, next + 1) : undefined;
+    const isListed = days.length < 7 && LIST_MARKS.has(wordAt(tokens, next));
+    read = isListed ? weekday(tokens, next + 1) : undefined;
+    // A day named twice ends the list, so that reading stays linear.
+    if (read !== undefined && days.includes(read.value)) read = undefined;
   }
   return { value: days, next };
 }

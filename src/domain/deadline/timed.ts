@@ -24,6 +24,7 @@ interface Prefix {
 const NO_PREFIX: Prefix = { frequency: undefined, start: undefined };
 const DURING_OPENERS = new Set(['ngày', 'sáng', 'trưa', 'chiều', 'tối', 'buổi', 'hôm']);
 const LIST_MARKS = new Set([',', 'và', 'hoặc']);
+const MAX_LISTED_DATES = 11;
 
 /** Reads a boundary and the time it binds: `trước 17h00 ngày 20/9/2024`, `trong Quý III/2024`, `chậm nhất ngày 25 hằng tháng`. */
 export function readTimed(reader: Reader, at: number): Found | undefined {
@@ -189,7 +190,11 @@ function listedDates(
   const isWhole = date.month !== undefined;
   const dates: PrintedDate[] = [];
   let next = at;
-  while (LIST_MARKS.has(wordAt(tokens, next)) && continues(tokens, next)) {
+  while (
+    dates.length < MAX_LISTED_DATES &&
+    LIST_MARKS.has(wordAt(tokens, next)) &&
+    continues(tokens, next)
+  ) {
     const dateAt = skip(tokens, next + 1, ['trước']);
     const read = continues(tokens, dateAt) ? parseDate(tokens, dateAt) : undefined;
     if (read === undefined || read.value.year !== undefined) break;
