@@ -57,8 +57,10 @@ export interface StoredQueue {
 export interface StoredWorker {
   on(event: 'error', listener: (error: Error) => void): unknown;
   waitUntilReady(): Promise<unknown>;
-  /** Waits for the jobs that are running. */
+  /** Waits for the jobs that are running, and for the server to say that they are done. */
   close(): Promise<void>;
+  /** Drops the connections, whatever is waiting on them. */
+  disconnect(): Promise<void>;
 }
 
 const bullmqSchema = 'bullmq';

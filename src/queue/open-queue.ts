@@ -2,12 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { JobsOptions } from 'bullmq';
 import type { Clock } from '../ports/clock.ts';
 import type { JobQueue, Wakeup } from '../ports/job-queue.ts';
-import {
-  openJobStore,
-  type QueueBackend,
-  type ReportError,
-  type StoredQueue,
-} from './job-store.ts';
+import { closeWorker, tracked } from './close-worker.ts';
+import { openJobStore, type QueueBackend, type StoredQueue } from './job-store.ts';
 import { type PeriodicJob, startPeriodic } from './periodic.ts';
 import { type ReportError, reporting, withoutRepeats } from './report-error.ts';
 import {
@@ -18,6 +14,7 @@ import {
   runsAgain,
   wakeupSchema,
 } from './wakeup-job.ts';
+import { within } from './within.ts';
 
 export interface Work {
   /** Handles one wake-up. May be given the same one again, and one that has nothing to do. */
@@ -93,14 +90,16 @@ export async function openQueue(options: {
 
     work: async ({ run, periodic, concurrency }) => {
       const limits = { ...defaultConcurrency, ...concurrency };
-      const handle = async (job: { readonly data: unknown }) => {
-        const wakeup = wakeupSchema.parse(job.data);
-        await reporting(onError, `run ${nameOf(wakeup)}`, () => run(wakeup));
-      };
+      const running = new Set<Promise<void>>();
+      const handle = (job: { readonly data: unknown }) =>
+        tracked(running, async () => {
+          const wakeup = wakeupSchema.parse(job.data);
+          await reporting(onError, `run ${nameOf(wakeup)}`, () => run(wakeup));
+        });
       for (const name of queueNames) {
         const worker = store.worker(name, handle, limits[name]);
         worker.on('error', (error) => onTrouble(error, `worker ${name}`));
-        closers.push(() => worker.close());
+        closers.push(() => closeWorker(worker, running));
         await worker.waitUntilReady();
       }
       closers.push(await startPeriodic(store, periodic, { onError, onTrouble }));
@@ -148,16 +147,4 @@ function timing(wakeup: Wakeup, delayMs: number, producer: string): JobsOptions 
   const now = Date.now();
   const due = Math.ceil((now + delayMs) / bucketMs) * bucketMs;
   return { delay: due - now, deduplication: { id: `${name}-at-${due}` } };
-}
-
-async function within<T>(ms: number, promise: Promise<T> | undefined): Promise<T | undefined> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`No answer within ${ms} ms`)), ms);
-  });
-  try {
-    return await Promise.race([promise, late]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import { closeWorker, tracked } from './close-worker.ts';
 import type { JobStore } from './job-store.ts';
 import { type ReportError, reporting } from './report-error.ts';
+import { within } from './within.ts';
 
 /** Something done again and again, by one process at a time; a run that takes longer skips its turns. */
 export interface PeriodicJob {
@@ -17,6 +19,9 @@ const concurrency = 4;
 
 /** How often the schedules are looked after. A store that lost everything lost them, too. */
 const repairEveryMs = 10_000;
+
+/** How long closing waits for a look at the schedules that hangs on a server that is away. */
+const patienceMs = 2_000;
 
 /** How late a turn may be before its schedule counts as broken. */
 const overdueMs = 60_000;
@@ -47,7 +52,8 @@ export async function startPeriodic(
     const found = jobs.find((candidate) => candidate.name === periodic);
     if (found) await reporting(report.onError, `run ${periodic}`, () => found.run());
   };
-  const worker = store.worker(queueName, handle, concurrency);
+  const running = new Set<Promise<void>>();
+  const worker = store.worker(queueName, (job) => tracked(running, () => handle(job)), concurrency);
   worker.on('error', (error) => report.onTrouble(error, `worker ${queueName}`));
   await worker.waitUntilReady();
 
@@ -76,8 +82,8 @@ export async function startPeriodic(
 
   return async () => {
     clearInterval(timer);
-    await worker.close();
-    await repairing;
+    await closeWorker(worker, running);
+    await within(patienceMs, repairing).catch(() => {});
     await queue.close();
   };
 }

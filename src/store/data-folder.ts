@@ -155,5 +155,5 @@ async function incarnationOf(pid: number): Promise<string | undefined> {
 }
 
 function errorCode(error: unknown): unknown {
-  return error instanceof Error && 'code' in error ? error.code : undefined;
+  return typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
 }

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rename, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, test } from '@jest/globals';
 import pg from 'pg';
+import { prepareEmbedded } from '../../src/embedded-postgres.ts';
 import type { QueueBackend } from '../../src/queue/job-store.ts';
 import { findProgram, startPostgres, startRedis, type TestServer } from './servers.ts';
 
@@ -80,13 +81,17 @@ function preparedBackend(name: BackendName): TestBackend {
       const dataDir = await mkdtemp(join(tmpdir(), 'truyen-dat-data-'));
       folders.push(dataDir);
       switch (name) {
-        case 'embedded':
+        case 'embedded': {
+          await copyCluster(join(dataDir, 'records'));
+          await copyCluster(join(dataDir, 'queue'));
           return { dataDir, queue: { kind: 'embedded', dir: join(dataDir, 'queue') } };
+        }
         case 'postgres': {
           const databaseUrl = await createDatabase(server().url);
           return { dataDir, databaseUrl, queue: { kind: 'postgres', url: databaseUrl } };
         }
         case 'redis':
+          await copyCluster(join(dataDir, 'records'));
           return { dataDir, queue: { kind: 'redis', url: server().url, prefix: randomUUID() } };
       }
     },
@@ -102,4 +107,23 @@ async function createDatabase(serverUrl: string): Promise<string> {
   const url = new URL(serverUrl);
   url.pathname = `/${name}`;
   return url.href;
+}
+
+/** Copies an empty embedded database, made once per machine and PGlite, which takes seconds. */
+async function copyCluster(folder: string): Promise<void> {
+  const manifest = await readFile(new URL('../../package.json', import.meta.url), 'utf8');
+  const { dependencies } = JSON.parse(manifest) as { dependencies: Record<string, string> };
+  const cluster = join(tmpdir(), `truyen-dat-cluster-${dependencies['@electric-sql/pglite']}`);
+  const isThere = () =>
+    stat(cluster).then(
+      () => true,
+      () => false,
+    );
+  if (!(await isThere())) {
+    const draft = `${cluster}-${randomUUID()}`;
+    await prepareEmbedded([draft]);
+    // Whoever comes second keeps the first one's.
+    await rename(draft, cluster).catch(() => rm(draft, { recursive: true, force: true }));
+  }
+  await cp(cluster, folder, { recursive: true });
 }
