@@ -1,4 +1,4 @@
-import type { StoredWorker } from './job-store.ts';
+import type { Worker } from 'bullmq';
 import { within } from './within.ts';
 
 /** How long a server may take to hear that the last jobs are done. If it never does, they run again. */
@@ -19,18 +19,21 @@ export async function tracked(
 }
 
 /**
- * Closes a worker. Waits for its handlers as long as they take, but not for a server that is away,
- * which BullMQ's own close() does for ever.
+ * Closes a worker of BullMQ. Waits for its handlers, however long they take, but not for a server that
+ * is away, as BullMQ's own close() does for ever; `ping` rejects when it is.
  */
 export async function closeWorker(
-  worker: StoredWorker,
+  worker: Pick<Worker, 'close' | 'disconnect'>,
   running: ReadonlySet<Promise<void>>,
+  ping: () => Promise<unknown>,
 ): Promise<void> {
-  const closed = worker.close();
+  const isThere = await within(farewellMs, ping()).then(
+    () => true,
+    () => false,
+  );
+  // Closing takes no new jobs; neither does a server that is away.
+  const closed = isThere ? worker.close() : undefined;
   while (running.size > 0) await Promise.allSettled(running);
-  try {
-    await within(farewellMs, closed);
-  } catch {
-    await within(farewellMs, worker.disconnect()).catch(() => {});
-  }
+  if (!closed) return worker.close(true);
+  await within(farewellMs, closed).catch(() => within(farewellMs, worker.disconnect()));
 }

@@ -15,6 +15,7 @@ import {
 import { Redis } from 'ioredis';
 import pg from 'pg';
 import { openEmbedded } from '../embedded-postgres.ts';
+import { closeWorker, tracked } from './close-worker.ts';
 import { PglitePool, type PoolLike } from './pglite-pool.ts';
 import type { ReportError } from './report-error.ts';
 
@@ -53,14 +54,11 @@ export interface StoredQueue {
   close(): Promise<void>;
 }
 
-/** What we use of BullMQ's Worker. */
 export interface StoredWorker {
   on(event: 'error', listener: (error: Error) => void): unknown;
   waitUntilReady(): Promise<unknown>;
-  /** Waits for the jobs that are running, and for the server to say that they are done. */
+  /** Waits for the handlers that are running, but not for a server that is away. */
   close(): Promise<void>;
-  /** Drops the connections, whatever is waiting on them. */
-  disconnect(): Promise<void>;
 }
 
 const bullmqSchema = 'bullmq';
@@ -85,9 +83,15 @@ async function openEmbeddedStore(dir: string): Promise<JobStore> {
     `create schema if not exists ${bullmqSchema}; set search_path to ${bullmqSchema}`,
   );
   await runMigrations(await pool.connect(), bullmqSchema);
-  return storeOn(createPostgresBackend, { forQueues: pool, forWorkers: pool }, {}, async () => {
-    await pool.end();
-    await close();
+  return storeOn({
+    factory: createPostgresBackend,
+    forQueues: pool,
+    forWorkers: pool,
+    ping: async () => {},
+    close: async () => {
+      await pool.end();
+      await close();
+    },
   });
 }
 
@@ -118,8 +122,13 @@ async function openPostgresStore(url: string, onError: ReportError): Promise<Job
   }
   // A pg.Pool is what BullMQ asks for; only its type, with all its overloads, does not fit.
   const connection = pool as unknown as PoolLike;
-  const connections = { forQueues: connection, forWorkers: connection };
-  return storeOn(createPostgresBackend, connections, {}, () => pool.end());
+  return storeOn({
+    factory: createPostgresBackend,
+    forQueues: connection,
+    forWorkers: connection,
+    ping: () => pool.query('select 1'),
+    close: () => pool.end(),
+  });
 }
 
 async function openRedisStore(
@@ -156,7 +165,14 @@ async function openRedisStore(
     await close();
     throw new Error(`Cannot use the queue on Redis at ${new URL(url).host}`, { cause: error });
   }
-  return storeOn(createRedisBackend, { forQueues, forWorkers }, { prefix }, close);
+  return storeOn({
+    factory: createRedisBackend,
+    forQueues,
+    forWorkers,
+    prefix,
+    ping: () => forQueues.ping(),
+    close,
+  });
 }
 
 /** A Redis that throws keys away when memory is short loses jobs without a word. */
@@ -168,32 +184,48 @@ async function checkEviction(redis: Redis, onError: ReportError): Promise<void> 
   }
 }
 
-function storeOn<B extends IQueueBackend, C>(
-  factory: BackendFactory<B, C>,
-  connections: { readonly forQueues: C; readonly forWorkers: C },
-  naming: { readonly prefix?: string },
-  close: () => Promise<void>,
-): JobStore {
+function storeOn<B extends IQueueBackend, C>(options: {
+  readonly factory: BackendFactory<B, C>;
+  readonly forQueues: C;
+  readonly forWorkers: C;
+  readonly prefix?: string;
+  /** Rejects when the server is away. */
+  readonly ping: () => Promise<unknown>;
+  readonly close: () => Promise<void>;
+}): JobStore {
+  const { factory, forQueues, forWorkers, ping, close } = options;
+  const naming = options.prefix ? { prefix: options.prefix } : {};
   const classes = withBackend(factory);
   return {
     queue: (name) =>
       new classes.Queue<object, void, string>(name, {
         ...naming,
-        connection: connections.forQueues,
+        connection: forQueues,
         // Nobody reads them; by default BullMQ keeps the last 10 000.
         streams: { events: { maxLen: 100 } },
       }),
-    worker: (name, run, concurrency) =>
-      new classes.Worker<object, void, string>(name, run, {
-        ...naming,
-        connection: connections.forWorkers,
-        concurrency,
-        // How soon the jobs of a killed process run again: about half a minute.
-        lockDuration: 15_000,
-        stalledInterval: 10_000,
-        maxStalledCount: 10,
-        runRetryDelay: 1_000,
-      }),
+    worker: (name, run, concurrency) => {
+      const running = new Set<Promise<void>>();
+      const worker = new classes.Worker<object, void, string>(
+        name,
+        (job) => tracked(running, () => run(job)),
+        {
+          ...naming,
+          connection: forWorkers,
+          concurrency,
+          // How soon the jobs of a killed process run again: about half a minute.
+          lockDuration: 15_000,
+          stalledInterval: 10_000,
+          maxStalledCount: 10,
+          runRetryDelay: 1_000,
+        },
+      );
+      return {
+        on: (event, listener) => worker.on(event, listener),
+        waitUntilReady: () => worker.waitUntilReady(),
+        close: () => closeWorker(worker, running, ping),
+      };
+    },
     close,
   };
 }

@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import type { JobsOptions } from 'bullmq';
 import type { Clock } from '../ports/clock.ts';
 import type { JobQueue, Wakeup } from '../ports/job-queue.ts';
-import { closeWorker, tracked } from './close-worker.ts';
 import { openJobStore, type QueueBackend, type StoredQueue } from './job-store.ts';
 import { type PeriodicJob, startPeriodic } from './periodic.ts';
 import { type ReportError, reporting, withoutRepeats } from './report-error.ts';
@@ -90,16 +89,14 @@ export async function openQueue(options: {
 
     work: async ({ run, periodic, concurrency }) => {
       const limits = { ...defaultConcurrency, ...concurrency };
-      const running = new Set<Promise<void>>();
-      const handle = (job: { readonly data: unknown }) =>
-        tracked(running, async () => {
-          const wakeup = wakeupSchema.parse(job.data);
-          await reporting(onError, `run ${nameOf(wakeup)}`, () => run(wakeup));
-        });
+      const handle = async (job: { readonly data: unknown }) => {
+        const wakeup = wakeupSchema.parse(job.data);
+        await reporting(onError, `run ${nameOf(wakeup)}`, () => run(wakeup));
+      };
       for (const name of queueNames) {
         const worker = store.worker(name, handle, limits[name]);
         worker.on('error', (error) => onTrouble(error, `worker ${name}`));
-        closers.push(() => closeWorker(worker, running));
+        closers.push(() => worker.close());
         await worker.waitUntilReady();
       }
       closers.push(await startPeriodic(store, periodic, { onError, onTrouble }));

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { closeWorker, tracked } from './close-worker.ts';
 import type { JobStore } from './job-store.ts';
 import { type ReportError, reporting } from './report-error.ts';
 import { within } from './within.ts';
@@ -52,8 +51,7 @@ export async function startPeriodic(
     const found = jobs.find((candidate) => candidate.name === periodic);
     if (found) await reporting(report.onError, `run ${periodic}`, () => found.run());
   };
-  const running = new Set<Promise<void>>();
-  const worker = store.worker(queueName, (job) => tracked(running, () => handle(job)), concurrency);
+  const worker = store.worker(queueName, handle, concurrency);
   worker.on('error', (error) => report.onTrouble(error, `worker ${queueName}`));
   await worker.waitUntilReady();
 
@@ -82,7 +80,7 @@ export async function startPeriodic(
 
   return async () => {
     clearInterval(timer);
-    await closeWorker(worker, running);
+    await worker.close();
     await within(patienceMs, repairing).catch(() => {});
     await queue.close();
   };
