@@ -12,6 +12,7 @@ import type { Lease } from './lease.ts';
 import { type LoggedIn, type Login, logIn } from './login.ts';
 import { createMarks, type Marks } from './marks.ts';
 import { isSessionDead } from './outcome.ts';
+import { nameOf } from './property.ts';
 import { openSession, type Session, type SessionEnd } from './session.ts';
 import { backoff, type ZcaTiming } from './timing.ts';
 import { wait } from './wait.ts';
@@ -332,5 +333,3 @@ function describeEnd(end: End): string {
       return 'stopped';
   }
 }
-
-const nameOf = (error: unknown): string => (error instanceof Error ? error.name : typeof error);

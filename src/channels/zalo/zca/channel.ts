@@ -17,6 +17,7 @@ import { createHealthRecord } from './health.ts';
 import type { Lease } from './lease.ts';
 import { isAlreadyGone, isRetryLimit, isSessionDead, isThrottling, toOutcome } from './outcome.ts';
 import { parsePayload } from './parse.ts';
+import { nameOf } from './property.ts';
 import { type CardWords, renderText } from './render.ts';
 import { createThrottle } from './throttle.ts';
 import { defaultPace, defaultTiming, type ZcaPace, type ZcaTiming } from './timing.ts';
@@ -181,7 +182,7 @@ export function createZcaChannel(options: ZcaOptions): ZcaChannel {
       });
     } catch (error) {
       // A bug of ours. Its message may hold content, so only its kind is told.
-      const kindOfError = error instanceof Error ? error.name : typeof error;
+      const kindOfError = nameOf(error);
       log.error({ accountId, kind: kindOfError }, 'a call ended in an unexpected error');
       return { type: 'uncertain', reason: `unexpected ${kindOfError}` };
     }

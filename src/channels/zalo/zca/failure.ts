@@ -1,4 +1,5 @@
 import { ZaloApiError } from 'zca-js';
+import { nameOf, property } from './property.ts';
 import { DeadlineError } from './wait.ts';
 
 /** Why a call to Zalo brought no result. Carries no address, no server's words and no content. */
@@ -44,7 +45,7 @@ export function toFailure(error: unknown): Failure {
       ? { kind: 'no-answer', reason: 'the answer is not one of Zalo' }
       : { kind: 'code', code: error.code };
   }
-  const name = error instanceof Error ? error.name : '';
+  const name = nameOf(error);
   if (name === 'TimeoutError' || name === 'AbortError') {
     return { kind: 'no-answer', reason: 'no answer in time' };
   }
@@ -72,7 +73,6 @@ export function describeFailure(failure: Failure): string {
 
 /** fetch wraps the error of the socket in one of its own. */
 function codeOf(error: unknown): string | undefined {
-  const inner: unknown = error instanceof Error ? (error.cause ?? error) : undefined;
-  const code: unknown = inner instanceof Object ? Reflect.get(inner, 'code') : undefined;
+  const code = property(property(error, 'cause') ?? error, 'code');
   return typeof code === 'string' ? code : undefined;
 }

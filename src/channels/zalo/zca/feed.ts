@@ -1,6 +1,7 @@
 import type { InboundSink, RawUpdate } from '../../../ports/channel.ts';
 import type { Log } from '../../../ports/log.ts';
 import { compareIds, type Thread } from './marks.ts';
+import { nameOf } from './property.ts';
 import { wait } from './wait.ts';
 
 /** A raw update with what orders it: frames are decoded in parallel and come out of order. */
@@ -53,7 +54,7 @@ export function createFeed(options: {
         onStored(batch);
         return;
       } catch (error) {
-        const kind = error instanceof Error ? error.name : typeof error;
+        const kind = nameOf(error);
         log.error({ kind, updates: batch.length }, 'the inbox did not store updates');
         if (closing.signal.aborted) return;
         await wait(RETRY_MS, closing.signal);

@@ -38,7 +38,7 @@ export function fromGroupEvent(
   ownId: string,
   event: { readonly act: string; readonly threadId: string; readonly data: unknown },
 ): Heard | undefined {
-  const data = event.data instanceof Object ? event.data : {};
+  const data = typeof event.data === 'object' ? event.data : {};
   return prepare({
     kind: 'group-event',
     ownId,

@@ -5,10 +5,14 @@
  * encrypted: every id becomes text here.
  */
 import { z } from 'zod';
+import { property } from './property.ts';
+
+/** What json-bigint makes of a number that is too long for `number`. */
+const isBigNumber = (value: unknown): boolean => typeof property(value, 'toFixed') === 'function';
 
 const id = z.unknown().transform((value, context) => {
   const text =
-    typeof value === 'string' || typeof value === 'number' || value instanceof Object
+    typeof value === 'string' || typeof value === 'number' || isBigNumber(value)
       ? String(value)
       : '';
   if (/^[\w-]+$/.test(text)) return text;

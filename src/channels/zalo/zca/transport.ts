@@ -4,6 +4,7 @@
  */
 import https from 'node:https';
 import net from 'node:net';
+import { property } from './property.ts';
 
 export interface TransportOptions {
   /**
@@ -70,7 +71,7 @@ export function createTransport(options: TransportOptions): Transport {
 async function verdictOf(response: Response): Promise<LoginVerdict> {
   try {
     const body: unknown = await response.json();
-    const code: unknown = body instanceof Object ? Reflect.get(body, 'error_code') : undefined;
+    const code = property(body, 'error_code');
     if (typeof code !== 'number') return 'nothing';
     return code === 0 ? 'welcome' : 'refused';
   } catch {

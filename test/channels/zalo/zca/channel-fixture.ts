@@ -109,16 +109,18 @@ export interface Fixture {
   readonly sink: InboundSink;
 }
 
+export interface FixtureOptions {
+  readonly store?: MemoryStore;
+  readonly lease?: Lease;
+  readonly timing?: Partial<ZcaTiming>;
+  readonly sink?: InboundSink;
+}
+
 /** A channel of `account` on `network` that remembers everything it tells. */
 export function makeFixture(
   network: ZaloNetwork,
   account: Account,
-  more: {
-    readonly store?: MemoryStore;
-    readonly lease?: Lease;
-    readonly timing?: Partial<ZcaTiming>;
-    readonly sink?: InboundSink;
-  } = {},
+  more: FixtureOptions = {},
 ): Fixture {
   const clock = handSetClock();
   const store = more.store ?? memoryStore(savedLogin(account));
