@@ -37,7 +37,7 @@ const yearReports = wordTable<true>([
 ]);
 
 /** The year a plan is for: `Kế hoạch … năm 2024` near the start of the text. */
-export function planYear(tokens: readonly Token[]): number | undefined {
+function planYear(tokens: readonly Token[]): number | undefined {
   const head = Math.min(tokens.length, REGIME_WINDOW);
   for (let at = 0; at < head; at += 1) {
     if (planWords(tokens, at) === undefined) continue;
@@ -61,6 +61,12 @@ export function isStanding(reader: Reader, from: number, to: number): boolean {
   const end = Math.min(tokens.length, to + REGIME_WINDOW);
   if (contains(regimeWords, tokens, start, end)) return true;
   return planYear(tokens) === undefined && isList(tokens, start, end);
+}
+
+/** The year that the report dates of a plan for one named year belong to. */
+export function yearOfPlan(reader: Reader, from: number, to: number): number | undefined {
+  if (reader.standing === true || !isReportDate(reader, from, to)) return undefined;
+  return planYear(reader.tokens);
 }
 
 /** Half-year and year side by side: nobody asks for both once. */

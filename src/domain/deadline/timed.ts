@@ -12,7 +12,7 @@ import {
   parseFrequencyAfter,
 } from './recurrence-words.ts';
 import { absolute, namedDayOf, namedDayOfMoment, recurring, type Start } from './resolve.ts';
-import { frequencyBefore, isStanding, planYear, reportedMonths } from './standing.ts';
+import { frequencyBefore, isStanding, reportedMonths, yearOfPlan } from './standing.ts';
 import { parseStart, parseStartAfter } from './start-clause.ts';
 import { continues, matchWords, type Parsed, type Token, wordAt } from './tokens.ts';
 
@@ -279,7 +279,7 @@ function readSingle(
         };
       }
     }
-    const year = reader.standing === false ? planYear(reader.tokens) : undefined;
+    const year = yearOfPlan(reader, from, next);
     if (year !== undefined) {
       const named = namedDayOf({ ...date, year }, reader.issuedOn);
       const flags = ['year_inferred', ...named.flags];
