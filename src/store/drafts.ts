@@ -95,3 +95,8 @@ export async function saveDraft(
     [draft.id, draft.step, JSON.stringify(draft.body), draft.state, at],
   );
 }
+
+/** Changes the office a draft is written for. */
+export async function setDraftOffice(tx: Database, id: string, officeId: string): Promise<void> {
+  await tx.query('update draft set office_id = $2 where id = $1', [id, officeId]);
+}

@@ -103,3 +103,19 @@ export async function organisationNames(
   );
   return new Map(rows.map((row) => [row.id, row.name]));
 }
+
+/** Which organisations belong to which group on a day and exist then, by name. */
+export async function groupMembershipsOn(
+  db: Database,
+  day: string,
+): Promise<readonly { readonly groupKey: string; readonly organisationId: string }[]> {
+  const { rows } = await db.query<{ groupKey: string; organisationId: string }>(
+    `select distinct g.key as "groupKey", o.id as "organisationId", o.name from group_member m
+     join organisation_group g on g.id = m.group_id join organisation o on o.id = m.organisation_id
+     where m.valid_from <= $1 and (m.valid_to is null or m.valid_to >= $1)
+       and o.valid_from <= $1 and (o.valid_to is null or o.valid_to >= $1)
+     order by o.name, o.id`,
+    [day],
+  );
+  return rows;
+}

@@ -1,0 +1,45 @@
+import { type ReleaseBlocker, releaseBlockers } from '../../domain/directive.ts';
+import { circulationOf } from './circulation.ts';
+import { filesChecking } from './questions.ts';
+import { isPermitted, type Scene } from './scene.ts';
+import { shortMessageWithSource } from './short-message.ts';
+
+/** What stands in the way of a release: the rules of the domain, and what the dialogue has left open. */
+export type ComposeBlocker =
+  | ReleaseBlocker
+  | 'files-checking'
+  | 'field-doubtful'
+  | 'addressee-unsettled'
+  | 'acknowledge-past'
+  | 'foreign-issuer'
+  | 'not-permitted';
+
+/** Everything that stands in the way, in the order it should be mended. */
+export function composeBlockers(scene: Scene): readonly ComposeBlocker[] {
+  const { body, office, members, now } = scene;
+  const own: ComposeBlocker[] = [];
+  if (!isPermitted(scene)) own.push('not-permitted');
+  const { printed } = body;
+  if (printed?.issuerId && printed.issuerId !== office.organisationId) own.push('foreign-issuer');
+  if (filesChecking(body) > 0) own.push('files-checking');
+  if (body.doubtful.length > 0) own.push('field-doubtful');
+  if (body.unmatched.length > 0) own.push('addressee-unsettled');
+  const asked = body.ackPolicy !== 'none' && body.ackDueAt;
+  if (asked && new Date(asked) <= now) own.push('acknowledge-past');
+  const dues = body.deadlines.flatMap(({ dueAt }) => (dueAt ? [new Date(dueAt)] : []));
+  const earliest = dues.sort((a, b) => a.getTime() - b.getTime())[0];
+  const candidate = {
+    number: body.number,
+    symbol: body.symbol,
+    issuedOn: body.issuedOn,
+    subject: body.subject,
+    hasContent: body.text !== '' || body.files.some(({ fileId }) => fileId !== null),
+    circulation: circulationOf(body),
+    declared: body.declared,
+    audienceSize: members.size,
+    reportDueAt: earliest,
+    unconfirmedDeadlines: body.deadlines.filter(({ confirmed }) => !confirmed).length,
+    shortMessage: shortMessageWithSource(scene) ?? null,
+  };
+  return [...own, ...releaseBlockers(candidate, now)];
+}

@@ -1,0 +1,99 @@
+import { maxShortMessage } from '../../domain/directive.ts';
+import { circulationOf } from './circulation.ts';
+import { filesChecking, openQuestions } from './questions.ts';
+import { type Scene, withoutChat } from './scene.ts';
+import { shortMessageWithSource } from './short-message.ts';
+import { acknowledgementDue } from './steps/acknowledgement.ts';
+
+const maxListed = 4;
+const maxSubject = 300;
+
+/** The lines that stand on top of most cards: everything the letter holds so far. */
+export function overview(scene: Scene): readonly string[] {
+  const { body, office, m } = scene;
+  const { line, title } = m.compose;
+  const circulation = circulationOf(body);
+  const short = shortMessageWithSource(scene);
+  return [
+    title(office.name),
+    ...identityLines(scene),
+    line.urgency(body.urgency),
+    ...(circulation === 'normal' ? [] : [line.circulation(circulation)]),
+    ...contentLines(scene),
+    ...audienceLines(scene),
+    line.acknowledge(body.ackPolicy, acknowledgementDue(scene)),
+    ...deadlineLines(scene),
+    ...(short ? [line.shortMessage(short.length, maxShortMessage)] : []),
+    ...missingLines(scene),
+  ];
+}
+
+function identityLines({ body, office, m }: Scene): readonly string[] {
+  const { line, empty } = m.compose;
+  const { number, symbol, issuedOn, subject, printed } = body;
+  const reference = number || symbol ? `${number ?? '…'}/${symbol ?? '…'}` : empty;
+  const lines = [line.reference(reference)];
+  if (printed?.number && number && `${printed.number}/${printed.symbol}` !== reference) {
+    lines.push(line.printedReference(`${printed.number}/${printed.symbol}`));
+  }
+  lines.push(issuedOn ? line.issuedOn(issuedOn) : line.noDay);
+  if (printed?.issuedOn && issuedOn && printed.issuedOn !== issuedOn) {
+    lines.push(line.printedDay(printed.issuedOn));
+  }
+  if (printed?.issuer && printed.issuerId !== office.organisationId) {
+    lines.push(line.printedIssuer(printed.issuer));
+  }
+  lines.push(line.subject(subject ? cut(subject) : empty));
+  return lines;
+}
+
+function cut(subject: string): string {
+  return subject.length > maxSubject ? `${subject.slice(0, maxSubject)}…` : subject;
+}
+
+function contentLines({ body, m }: Scene): readonly string[] {
+  const { line } = m.compose;
+  const ready = body.files.filter(({ fileId }) => fileId !== null);
+  const checking = filesChecking(body);
+  if (body.files.length === 0 && body.text === '') return [line.noContent];
+  return [
+    ...(ready.length > 0 ? [line.files(ready.slice(0, maxListed))] : []),
+    ...(ready.length > maxListed ? [line.moreFiles(ready.length - maxListed)] : []),
+    ...(checking > 0 ? [line.checking(checking)] : []),
+    ...(body.text === '' ? [] : [line.text(body.text.length)]),
+  ];
+}
+
+function audienceLines(scene: Scene): readonly string[] {
+  const { body, members, directory, m } = scene;
+  const { line } = m.compose;
+  const informed = [...members.values()].filter((role) => role === 'inform').length;
+  const groups = body.audience.groups.flatMap(({ key }) => directory.groups.get(key)?.name ?? []);
+  const names = withoutChat(scene).map((id) => directory.organisations.get(id)?.name ?? id);
+  return [
+    line.audience(members.size, informed, groups),
+    ...(names.length > 0
+      ? [line.withoutChat(names.slice(0, maxListed), Math.max(0, names.length - maxListed))]
+      : []),
+    ...body.unmatched.slice(0, maxListed).map(({ words }) => line.unmatched(words)),
+  ];
+}
+
+function deadlineLines({ body, m }: Scene): readonly string[] {
+  const { line } = m.compose;
+  if (body.deadlines.length === 0) return [body.noReport ? line.noReport : line.noDeadline];
+  return body.deadlines.slice(0, maxListed).flatMap((deadline) => {
+    const { phrase, confirmed, dueAt, namedTime, recurrence } = deadline;
+    const date = namedTime ? line.deadlineAt : line.deadlineDate;
+    return [
+      line.deadline(phrase, confirmed),
+      ...(dueAt ? [date(new Date(dueAt), recurrence !== null)] : []),
+    ];
+  });
+}
+
+function missingLines(scene: Scene): readonly string[] {
+  const { line, field } = scene.m.compose;
+  const open = openQuestions(scene);
+  return open.length > 0 ? [line.missing(open.map((question) => field[question]))] : [];
+}

@@ -1,0 +1,90 @@
+import type { Calendar } from '../../domain/calendar.ts';
+import { dayOf } from '../../domain/day.ts';
+import type { Wake } from '../../engine/commit.ts';
+import type { Engine } from '../../engine/engine.ts';
+import type { Settings } from '../../engine/settings.ts';
+import type { Messages } from '../../messages/messages.ts';
+import type { Database } from '../../ports/database.ts';
+import { type ChatRow, chatsOf } from '../../store/chats.ts';
+import type { DraftRow } from '../../store/drafts.ts';
+import { type OfficeRow, offices, staffMemberships } from '../../store/people.ts';
+import { senders } from '../staff-offices.ts';
+import { membersOf } from './audience.ts';
+import { type AudienceRole, composeBody, type LetterBody } from './body.ts';
+import { type Directory, loadDirectory } from './directory.ts';
+import { type Step, stepOf } from './step.ts';
+
+/** Where a dialogue takes place; a turn is one, and so is the end of an upload. */
+export interface Desk {
+  readonly engine: Engine;
+  readonly tx: Database;
+  readonly wake: Wake;
+  readonly chat: ChatRow;
+  readonly m: Messages;
+}
+
+/** Everything that the rules and views of a letter look at. */
+export interface Scene {
+  readonly body: LetterBody;
+  readonly step: Step;
+  readonly office: OfficeRow;
+  /** The offices the person may send for today. */
+  readonly offices: readonly OfficeRow[];
+  readonly directory: Directory;
+  /** Who will get it, worked out from the body's audience. */
+  readonly members: ReadonlyMap<string, AudienceRole>;
+  /** The chats in which they receive. */
+  readonly reach: readonly ChatRow[];
+  readonly now: Date;
+  readonly calendar: Calendar;
+  readonly settings: Settings;
+  /** Most text a card can hold here. */
+  readonly maxText: number;
+  readonly m: Messages;
+}
+
+export async function loadScene(desk: Desk, draft: DraftRow): Promise<Scene> {
+  const { engine, tx, chat, m } = desk;
+  const body = composeBody(draft);
+  const all = await offices(tx);
+  const office = all.find(({ id }) => id === draft.officeId);
+  if (body.type !== 'letter' || !office) {
+    throw new Error(`Draft ${draft.id} is not a letter of an office: cancel it.`);
+  }
+  const now = engine.clock.now();
+  const memberships = await staffMemberships(tx, draft.personId, dayOf(now));
+  const may = (officeId: string) =>
+    memberships.some((one) => one.officeId === officeId && senders.includes(one.role));
+  const scene = {
+    body,
+    step: stepOf(draft.step),
+    office,
+    offices: all.filter(({ id }) => may(id)),
+    directory: await loadDirectory(tx, dayOf(now)),
+    members: new Map(),
+    reach: [],
+    now,
+    calendar: engine.calendar,
+    settings: engine.settings,
+    maxText: engine.channels.get(chat.accountId)?.capabilities(chat.kind).maxText ?? 2000,
+    m,
+  };
+  return withBody(desk, scene, body);
+}
+
+/** The scene with the letter changed, and what follows from its audience. */
+export async function withBody(desk: Desk, scene: Scene, body: LetterBody): Promise<Scene> {
+  const members = membersOf(body.audience, scene.directory);
+  return { ...scene, body, members, reach: await chatsOf(desk.tx, [...members.keys()], 'receive') };
+}
+
+/** Ids of those in the audience whom no chat reaches. */
+export function withoutChat({ members, reach }: Pick<Scene, 'members' | 'reach'>): string[] {
+  const reached = new Set(reach.map(({ organisationId }) => organisationId));
+  return [...members.keys()].filter((id) => !reached.has(id));
+}
+
+/** Whether the person may release for the office of the letter today. */
+export function isPermitted({ offices: own, office }: Pick<Scene, 'offices' | 'office'>): boolean {
+  return own.some(({ id }) => id === office.id);
+}

@@ -1,0 +1,31 @@
+import type { StepRules } from './change.ts';
+import type { Step } from './step.ts';
+import { acknowledgement } from './steps/acknowledgement.ts';
+import { addressees, audience, find, members } from './steps/addressees.ts';
+import { content } from './steps/content.ts';
+import { deadline, deadlines } from './steps/deadlines.ts';
+import { cancel, hub, office } from './steps/hub.ts';
+import { date, reference, subject, urgency } from './steps/identity.ts';
+import { preview } from './steps/preview.ts';
+import { short } from './steps/short.ts';
+
+/** The rules of every step. */
+export const stepRules: Readonly<Record<Step, StepRules>> = {
+  hub,
+  content,
+  reference,
+  date,
+  subject,
+  urgency,
+  addressees,
+  audience,
+  find,
+  members,
+  ack: acknowledgement,
+  deadlines,
+  deadline,
+  short,
+  office,
+  preview,
+  cancel,
+};

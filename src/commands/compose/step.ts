@@ -1,0 +1,27 @@
+/** Where a letter's dialogue stands: the overview, or the field that a typed answer goes to. */
+export const steps = [
+  'hub',
+  'content',
+  'reference',
+  'date',
+  'subject',
+  'urgency',
+  'addressees',
+  'audience',
+  'find',
+  'members',
+  'ack',
+  'deadlines',
+  'deadline',
+  'short',
+  'office',
+  'preview',
+  'cancel',
+] as const;
+
+export type Step = (typeof steps)[number];
+
+/** The step stored with a draft; an unknown one is the overview. */
+export function stepOf(stored: string): Step {
+  return steps.find((step) => step === stored) ?? 'hub';
+}

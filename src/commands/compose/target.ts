@@ -1,0 +1,53 @@
+import { foldName } from '../../domain/directory/fold-name.ts';
+import { isGeneral } from '../../domain/directory/general-words.ts';
+import {
+  matchAddressee,
+  type SingleMatch,
+  type Suggestion,
+} from '../../domain/directory/match-addressee.ts';
+import type { LetterBody, Target } from './body.ts';
+import type { Directory } from './directory.ts';
+
+type Named = Exclude<Target, 'everybody'>;
+
+/** What printed words mean, or what they may mean. */
+export type Reading =
+  | { readonly type: 'target'; readonly target: Target }
+  | { readonly type: 'unknown'; readonly suggestions: readonly Suggestion[] };
+
+/** Finds whom printed words mean on the directory's day. */
+export function readTarget(words: string, directory: Directory): Reading {
+  const match = matchAddressee(words, directory.bodies, directory.day);
+  if (match.kind !== 'none') {
+    const matches = match.kind === 'several' ? match.matches : [match];
+    return { type: 'target', target: targetOfMatches(matches) };
+  }
+  if (isGeneral(words)) return { type: 'target', target: 'everybody' };
+  return { type: 'unknown', suggestions: match.suggestions };
+}
+
+function targetOfMatches(matches: readonly SingleMatch[]): Named {
+  return {
+    groups: matches.flatMap((match) => (match.kind === 'group' ? [match.key] : [])),
+    organisations: matches.flatMap((match) => (match.kind === 'organisation' ? [match.id] : [])),
+  };
+}
+
+/** The group or organisation that was suggested. */
+export function targetOfSuggestion({ kind, id }: Suggestion): Named {
+  return kind === 'group'
+    ? { groups: [id], organisations: [] }
+    : { groups: [], organisations: [id] };
+}
+
+/** As `readTarget`, but what a person said about these words comes first; undefined when nobody knows. */
+export function meantBy(
+  words: string,
+  { meanings }: Pick<LetterBody, 'meanings'>,
+  directory: Directory,
+): Target | undefined {
+  const said = meanings.find((meaning) => foldName(meaning.words) === foldName(words));
+  if (said) return said.target;
+  const reading = readTarget(words, directory);
+  return reading.type === 'target' ? reading.target : undefined;
+}

@@ -1,0 +1,48 @@
+import { reply, replyCard } from '../engine/turn.ts';
+import { draftsOf } from '../store/drafts.ts';
+import type { Command } from './command.ts';
+import { composeBody } from './compose/body.ts';
+import { dialoguePress } from './dialogue.ts';
+
+const maxListed = 10;
+const maxLabel = 60;
+
+/** Lists the letters a person has begun in this chat, each with a button that opens it again. */
+export const draftsCommand: Command = {
+  name: 'drafts',
+  aliases: ['nhap'],
+  audience: 'staff',
+  inGroups: false,
+  describe: (m) => m.command.describe.drafts,
+  async run(turn) {
+    const { tx, person, chat, m } = turn;
+    const all = person ? await draftsOf(tx, person.id, 'compose') : [];
+    const letters = all
+      .filter(({ chatId }) => chatId === chat.id)
+      .flatMap((draft) => {
+        const body = composeBody(draft);
+        return body.type === 'letter' ? [{ draft, body }] : [];
+      })
+      .slice(0, maxListed);
+    if (letters.length === 0) {
+      await reply(turn, m.compose.drafts.none);
+      return;
+    }
+    const named = letters.map(({ draft, body }) => {
+      const reference = body.number ? `${body.number}/${body.symbol} ` : '';
+      return { draft, what: `${reference}${body.subject ?? m.compose.untitled}` };
+    });
+    const { title, line, open } = m.compose.drafts;
+    await replyCard(turn, {
+      lines: [
+        title(named.length),
+        ...named.map(({ draft, what }, at) =>
+          line(at + 1, what, draft.updatedAt, draft.state === 'open'),
+        ),
+      ],
+      buttons: named.map(({ draft, what }, at) => [
+        { label: open(at + 1, what).slice(0, maxLabel), data: dialoguePress(draft, 'open') },
+      ]),
+    });
+  },
+};

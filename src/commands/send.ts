@@ -1,0 +1,15 @@
+import type { Command } from './command.ts';
+import { startCompose } from './compose/compose.ts';
+import { officesWith, senders } from './staff-offices.ts';
+
+/** Starts composing a directive; a number and symbol may follow. */
+export const sendCommand: Command = {
+  name: 'send',
+  aliases: ['gui'],
+  audience: 'staff',
+  inGroups: false,
+  describe: (m) => m.command.describe.send,
+  async run(turn, args) {
+    await startCompose(turn, { officeIds: await officesWith(turn, senders), text: args });
+  },
+};
