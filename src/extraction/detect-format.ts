@@ -1,10 +1,16 @@
-/** What the first bytes of a file say it is. `image` stands for a letter that was photographed or scanned. */
-export type FileFormat = 'pdf' | 'zip' | 'ole' | 'rtf' | 'image' | 'text' | 'binary';
+/**
+ * What the first bytes of a file say it is.
+ *
+ * `image` stands for a letter that was photographed or scanned, `markup` for a web page or mail:
+ * read as plain text its tags would hide what stands alone on a line.
+ */
+export type FileFormat = 'pdf' | 'zip' | 'ole' | 'rtf' | 'image' | 'markup' | 'text' | 'binary';
 
 const ascii = (bytes: Uint8Array, from: number, length: number): string =>
   String.fromCharCode(...bytes.subarray(from, from + length));
 
 const IMAGES = ['\x89PNG', '\xff\xd8\xff', 'GIF8', 'II*\0', 'MM\0*'];
+const MARKUP = /^(?:\xef\xbb\xbf)?\s*(?:<(?:!doctype|\?xml|html|head|body|meta)\b|MIME-Version:)/i;
 const OLE = '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1';
 
 /** Tells the format of a file by its content; its name is not asked, because anybody can change it. */
@@ -16,6 +22,7 @@ export function detectFormat(bytes: Uint8Array): FileFormat {
   if (IMAGES.some((magic) => head.startsWith(magic))) return 'image';
   // The PDF header may stand anywhere in the first 1,024 bytes (ISO 32000-1, Annex H).
   if (head.includes('%PDF-')) return 'pdf';
+  if (MARKUP.test(head)) return 'markup';
   return isText(bytes) ? 'text' : 'binary';
 }
 

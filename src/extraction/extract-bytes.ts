@@ -37,6 +37,7 @@ async function extractAs(bytes: Uint8Array, limits: BytesLimits): Promise<Extrac
       return unreadable('legacy-doc');
     case 'image':
       return unreadable('scan');
+    case 'markup':
     case 'binary':
       return unreadable('not-a-document');
   }

@@ -123,6 +123,14 @@ describe('what is printed', () => {
     expect(await read(body)).toBe('Số: 12/UBND\n\nKHẨN');
   });
 
+  test('has the letters of a watermark', async () => {
+    const header =
+      '<w:p><w:r><w:pict><v:shape><v:textpath string="MẬT"/></v:shape></w:pict></w:r></w:p>';
+    const body = `${p('Nội dung')}<w:sectPr><w:headerReference w:type="default" r:id="header1"/></w:sectPr>`;
+
+    expect(await read(body, { header1: header })).toBe('MẬT\n\nNội dung');
+  });
+
   test('has three blanks where a tab parts two pieces', async () => {
     const body = `<w:p><w:r><w:t>UBND TỈNH</w:t><w:tab/><w:t>CỘNG HÒA</w:t></w:r></w:p>`;
 

@@ -72,6 +72,7 @@ describe('a file', () => {
       makeZip([{ name: 'a.txt', content: 'a' }]),
       'not-a-document',
     ],
+    ['is a web page called a document', Buffer.from('\ufeff<html><b>MẬT</b>'), 'not-a-document'],
     ['is of Word 97', ole('WordDocument'), 'legacy-doc'],
     ['is rich text', Buffer.from('{\\rtf1 a}'), 'legacy-doc'],
     ['is an old spreadsheet', ole('Workbook'), 'not-a-document'],

@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import { extractBytes } from '../../src/extraction/extract-bytes.ts';
 import { EXAMPLE_LETTER } from './example-letter.ts';
 import { letterPdf } from './letter-pdf.ts';
-import { pagesPdf } from './pages-pdf.ts';
+import { annotatedPdf, pagesPdf, stampedPdf } from './pages-pdf.ts';
 
 const textOf = async (bytes: Uint8Array): Promise<string> => {
   const extracted = await extractBytes(bytes, { maxInflatedBytes: 1 });
@@ -88,4 +88,24 @@ test('an item and the indented line below it stay two paragraphs, however short 
   });
 
   expect(await textOf(bytes)).toMatch(/mô hình đã duyệt\.\n+Trân trọng/);
+});
+
+test('a stamp across the text is read apart from the lines it covers', async () => {
+  const text = 'Nội dung gồm nhiều việc cần làm trong năm nay và năm sau.';
+  for (const angle of [0, 30]) {
+    const bytes = await stampedPdf(text, 'MẬT', angle);
+
+    expect((await textOf(bytes)).split(/\n+/).sort()).toEqual(['MẬT', text]);
+  }
+});
+
+test('a number that was stamped on afterwards is read where it stands', async () => {
+  const bytes = await annotatedPdf(
+    'Các đơn vị thực hiện theo kế hoạch đã ban hành.',
+    'Số: 12/SNV-VP',
+  );
+
+  expect(await textOf(bytes)).toBe(
+    'Số: 12/SNV-VP\n\nCác đơn vị thực hiện theo kế hoạch đã ban hành.',
+  );
 });

@@ -79,7 +79,7 @@ async function relationships(zip: ZipArchive, path: string): Promise<readonly Re
 }
 
 function resolvePart(folder: string, target: string): string {
-  return new URL(target, `zip:///${folder}`).pathname.slice(1);
+  return decodeURIComponent(new URL(target, `zip:///${folder}`).pathname).slice(1);
 }
 
 /**

@@ -97,7 +97,7 @@ function readLevel(level: XmlElement): readonly [number, Level] {
   return [
     Number(level.attributes.ilvl ?? 0),
     {
-      start: Number(attributeAt(level, 'w:start') ?? 1),
+      start: Number(attributeAt(level, 'w:start') ?? 1) || 0,
       format: attributeAt(level, 'w:numFmt') ?? 'decimal',
       text: attributeAt(level, 'w:lvlText') ?? '',
       isLegal: element(level, 'w:isLgl') !== undefined,

@@ -126,8 +126,20 @@ export function chosen(alternatives: XmlElement): XmlElement {
   return element(alternatives, 'mc:Choice') ?? element(alternatives, 'mc:Fallback') ?? alternatives;
 }
 
+/** Text boxes, and the letters of WordArt, which is how Word draws a watermark. */
 function textBoxes(parent: XmlElement): readonly XmlElement[] {
   if (parent.name === 'w:txbxContent') return [parent];
+  const letters = parent.name === 'textpath' ? parent.attributes.string : undefined;
+  if (letters !== undefined) return [boxOf(letters)];
   const inside = parent.name === 'mc:AlternateContent' ? chosen(parent) : parent;
   return elements(inside).flatMap(textBoxes);
+}
+
+function boxOf(text: string): XmlElement {
+  const around = (name: string, child: XmlElement | string): XmlElement => ({
+    name,
+    attributes: {},
+    children: [child],
+  });
+  return around('w:txbxContent', around('w:p', around('w:r', around('w:t', text))));
 }

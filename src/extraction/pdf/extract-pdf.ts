@@ -63,7 +63,8 @@ function layOut(pages: readonly PageContent[]): string {
     notes.push(...lifted.notes.flatMap((note) => ['', note]));
     return asBlocks(lifted.body, tables[index] ?? [], pages[index]?.width ?? 0);
   });
-  return joinParagraphs([...readFlow(blocks), ...notes]);
+  const slanted = new Set(pages.flatMap((page) => page.slanted.map((text) => text.trim())));
+  return joinParagraphs([...slanted, '', ...readFlow(blocks), ...notes]);
 }
 
 /** The size most of the letters have. */

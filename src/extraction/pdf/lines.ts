@@ -28,9 +28,11 @@ export function readLines(runs: readonly Run[]): readonly Line[] {
     const row = rows
       .slice(-3)
       .reverse()
-      .find(
-        (candidate) => Math.abs(candidate.y - run.y) < 0.45 * Math.max(candidate.size, run.size),
-      );
+      .find(({ y, size }) => {
+        const [small, large] = [Math.min(size, run.size), Math.max(size, run.size)];
+        // A watermark over the text is many times larger and belongs to no line of it.
+        return Math.abs(y - run.y) < 0.45 * large && large < 2.5 * small;
+      });
     if (row === undefined) {
       rows.push({ y: run.y, size: run.size, runs: [run] });
     } else {

@@ -23,6 +23,8 @@ export interface PageContent {
   readonly width: number;
   readonly height: number;
   readonly runs: readonly Run[];
+  /** Text across the page, like a slanting stamp: it belongs to no line. */
+  readonly slanted: readonly string[];
   readonly rules: readonly Rule[];
 }
 
@@ -35,18 +37,52 @@ export async function readPage(page: PDFPageProxy): Promise<PageContent> {
   const viewport = page.getViewport({ scale: 1 });
   const toView = viewport.transform;
   const content = await page.getTextContent({ disableNormalization: true });
-  const runs: Run[] = [];
+  const runs: Run[] = [...(await annotationRuns(page, toView))];
+  const slanted: string[] = [];
   for (const item of content.items) {
     if (!('str' in item) || item.str.trim() === '') continue;
-    const placed = multiply(toView, item.transform);
-    const [, , c = 0, d = 0, x = 0, y = 0] = placed;
-    runs.push({ text: item.str, x, y, width: item.width, size: Math.hypot(c, d) });
+    const [a = 0, b = 0, c = 0, d = 0, x = 0, y = 0] = multiply(toView, item.transform);
+    if (a <= 0 || Math.abs(b) > SLANT * a) slanted.push(item.str);
+    else runs.push({ text: item.str, x, y, width: item.width, size: Math.hypot(c, d) });
   }
   const hasColumns = readLines(runs).some((line) => line.segments.length > 1);
   const rules = hasColumns ? await readRules(page, toView) : [];
   page.cleanup();
-  return { width: viewport.width, height: viewport.height, runs, rules };
+  return { width: viewport.width, height: viewport.height, runs, slanted, rules };
 }
+
+/** Text that was put on the page afterwards: stamped numbers and dates, filled-in fields. */
+async function annotationRuns(page: PDFPageProxy, toView: Matrix): Promise<readonly Run[]> {
+  const annotations: readonly unknown[] = await page.getAnnotations();
+  return annotations.flatMap((annotation) => {
+    if (typeof annotation !== 'object' || annotation === null) return [];
+    const { subtype, rect, contentsObj, fieldValue } = annotation as Annotation;
+    const text = subtype === 'FreeText' ? contentsObj?.str : fieldValue;
+    if (typeof text !== 'string' || text.trim() === '' || !isNumbers(rect)) return [];
+    const [left = 0, , , top = 0] = rect;
+    const [, , , , x = 0, y = 0] = multiply(toView, [1, 0, 0, 1, left, top]);
+    return text.split(/\r\n?|\n/).map((line, at) => ({
+      text: line,
+      x,
+      y: y + (at + 1) * NOTE_SIZE,
+      width: (line.length * NOTE_SIZE) / 2,
+      size: NOTE_SIZE,
+    }));
+  });
+}
+
+/** The part of an annotation of pdf.js, which has no type of its own, that is looked at. */
+interface Annotation {
+  readonly subtype?: string;
+  readonly rect?: unknown;
+  readonly contentsObj?: { readonly str?: string };
+  readonly fieldValue?: unknown;
+}
+
+/** Annotations do not say how large their text is set. */
+const NOTE_SIZE = 12;
+/** Scans stand a little askew, stamps are put on at an angle. */
+const SLANT = 0.1;
 
 type Matrix = readonly number[];
 
