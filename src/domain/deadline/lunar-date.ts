@@ -1,5 +1,5 @@
 import { addDays, dayParts } from '../day.ts';
-import { parseYearAfter } from './calendar-date.ts';
+import { parseDate, parseYearAfter } from './calendar-date.ts';
 import { dayOfLastLunarMonth, lunarNewYear } from './lunar.ts';
 import { parseDigits, parseYear } from './numbers.ts';
 import { continues, matchWords, type Parsed, type Token, wordAt, wordTable } from './tokens.ts';
@@ -57,6 +57,21 @@ function parseLunarYear(
   return { value: { year: year?.value, cycle: name?.value }, next: year?.next ?? next };
 }
 
+/** Where `âm lịch` ends that marks the date before it as lunar. */
+export function lunarMark(tokens: readonly Token[], at: number): number | undefined {
+  return matchWords(tokens, at, ['âm', 'lịch']) ?? matchWords(tokens, at, ['(', 'âm', 'lịch', ')']);
+}
+
+/** Reads `ngày 23/12 âm lịch`; only the first and the last lunar month are known. */
+function parseMarked(tokens: readonly Token[], at: number): Parsed<LunarDate> | undefined {
+  const date = parseDate(tokens, at);
+  const next = date === undefined ? undefined : lunarMark(tokens, date.next);
+  if (date === undefined || next === undefined) return undefined;
+  const { day, month, year } = date.value;
+  if (month !== 1 && month !== 12) return undefined;
+  return { value: { month: month === 1 ? 'giêng' : 'chạp', day, year, cycle: undefined }, next };
+}
+
 /** Reads `Tết Nguyên đán Ất Tỵ 2025` and `[ngày] 23 tháng Chạp [năm Giáp Thìn]`. */
 export function parseLunarDate(
   tokens: readonly Token[],
@@ -67,6 +82,8 @@ export function parseLunarDate(
     const year = parseLunarYear(tokens, tet.next);
     return { value: { month: tet.value, day: 1, ...year.value }, next: year.next };
   }
+  const printed = parseMarked(tokens, at);
+  if (printed !== undefined) return printed;
   const day = parseDigits(tokens, matchWords(tokens, at, ['ngày']) ?? at, 1, 2);
   const month = day === undefined ? undefined : matchWords(tokens, day.next, ['tháng', 'chạp']);
   if (day === undefined || month === undefined) return undefined;

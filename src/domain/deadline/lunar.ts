@@ -9,8 +9,9 @@ import { addDays, epochDay, fromEpochDay } from '../day.ts';
 const RADIANS = Math.PI / 180;
 const JULIAN_DAY_OF_EPOCH = 2_440_588;
 const ZONE_DAYS = 7 / 24;
-/** The lunar month in which the sun reaches this longitude (Vũ thủy) is the first one. */
-const RAIN_WATER_LONGITUDE = 330;
+const WINTER_SOLSTICE_LONGITUDE = 270;
+const FIRST_NEW_MOON = 2_415_021;
+const LUNATION_DAYS = 29.530588853;
 
 const sin = (degrees: number): number => Math.sin(degrees * RADIANS);
 
@@ -59,12 +60,26 @@ function sunLongitude(julianDay: number): number {
   return ((longitude % 360) + 360) % 360;
 }
 
-/** The number, as `newMoon` counts, of the new moon that opens the lunar year. */
-function firstNewMoon(year: number): number {
-  const midFebruary = epochDay(`${year}-02-21`) + JULIAN_DAY_OF_EPOCH;
-  let k = Math.ceil((midFebruary - 2_415_021) / 29.530588853) + 1;
-  while (newMoon(k) > midFebruary || sunLongitude(newMoon(k)) > RAIN_WATER_LONGITUDE) k -= 1;
+/** The number, as `newMoon` counts, of the month that holds the winter solstice of `year`: always the eleventh. */
+function eleventhMonth(year: number): number {
+  const endOfYear = epochDay(`${year}-12-31`) + JULIAN_DAY_OF_EPOCH;
+  let k = Math.ceil((endOfYear - FIRST_NEW_MOON) / LUNATION_DAYS) + 1;
+  while (newMoon(k) > endOfYear || sunLongitude(newMoon(k)) > WINTER_SOLSTICE_LONGITUDE) k -= 1;
   return k;
+}
+
+/** A month in which the sun enters no new twelfth of its way is a leap month. */
+function isLeap(k: number): boolean {
+  const twelfth = (month: number): number => Math.floor(sunLongitude(newMoon(month)) / 30);
+  return twelfth(k) === twelfth(k + 1);
+}
+
+/** The number of the new moon that opens the lunar year: two months after the eleventh, three over a leap month. */
+function firstNewMoon(year: number): number {
+  const eleventh = eleventhMonth(year - 1);
+  const isLongYear = eleventhMonth(year) - eleventh === 13;
+  const isLeapBefore = isLongYear && (isLeap(eleventh + 1) || isLeap(eleventh + 2));
+  return eleventh + (isLeapBefore ? 3 : 2);
 }
 
 /** Mùng 1 Tết of a lunar year, named by the solar year it mostly falls in. */

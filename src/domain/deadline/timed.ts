@@ -1,6 +1,6 @@
 import { type Boundary, isSpeakingOfLimit, parseBoundary, parseLimitNoun } from './boundary.ts';
 import { type PrintedDate, parseDate } from './calendar-date.ts';
-import { lunarToDay, parseLunarDate } from './lunar-date.ts';
+import { lunarMark, lunarToDay, parseLunarDate } from './lunar-date.ts';
 import { type Moment, parseMoment } from './moment.ts';
 import { parsePeriod, periodDays } from './period.ts';
 import type { Draft, Found, Reader } from './reader.ts';
@@ -140,6 +140,8 @@ function readMoment(
   if (read === undefined) return undefined;
   const moment = read.value;
   if (bound.strength === 'during' && !DURING_OPENERS.has(wordAt(tokens, at))) return undefined;
+  // A lunar date must not be taken for a solar one; those that can be counted were read before.
+  if (lunarMark(tokens, read.next) !== undefined) return undefined;
   if (isFraction(tokens, at, moment)) return undefined;
 
   const dates = listedDates(tokens, read.next, moment);
