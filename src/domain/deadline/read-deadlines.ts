@@ -83,12 +83,16 @@ export function readDeadlines(text: string, context: DeadlineContext): readonly 
   return deadlines;
 }
 
+const isNumber = (word: string): boolean => word >= '0' && word < ':';
+
 function findAt(reader: Reader, at: number): Found | undefined {
   const word = wordAt(reader.tokens, at);
-  const rules = RULES_BY_OPENER.get(/^\d/.test(word) ? NUMBER : word);
-  for (const rule of rules ?? []) {
-    const found = rule(reader, at);
-    if (found !== undefined) return found;
+  const rules = RULES_BY_OPENER.get(isNumber(word) ? NUMBER : word);
+  if (rules !== undefined) {
+    for (const rule of rules) {
+      const found = rule(reader, at);
+      if (found !== undefined) return found;
+    }
   }
   return reader.timeCell === true ? readBareDate(reader, at) : undefined;
 }
