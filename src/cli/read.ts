@@ -35,11 +35,15 @@ export async function readCommand(
   streams: Streams = process,
 ): Promise<number> {
   const options = parse(args);
-  if (options === undefined) {
+  if (options?.wantsHelp) {
+    await write(streams.stdout, `${say.usage}\n`);
+    return ACCEPTED;
+  }
+  if (options?.file === undefined) {
     await write(streams.stderr, `${say.usage}\n`);
     return UNREADABLE;
   }
-  const { file } = options;
+  const { file, asJson } = options;
   let bytes: Uint8Array;
   try {
     bytes = await readInput(file, streams.stdin, MAX_BYTES);
@@ -49,24 +53,33 @@ export async function readCommand(
   }
   const { status, json, report, message } = await read(file, bytes);
   if (message !== undefined) await write(streams.stderr, `${message}\n`);
-  if (options.asJson) await write(streams.stdout, `${JSON.stringify(json, null, 2)}\n`);
+  if (asJson) await write(streams.stdout, `${JSON.stringify(json, null, 2)}\n`);
   else if (report !== undefined) await write(streams.stdout, report);
   return status;
 }
 
-function parse(
-  args: readonly string[],
-): { readonly file: string; readonly asJson: boolean } | undefined {
+interface Options {
+  readonly file: string | undefined;
+  readonly asJson: boolean;
+  readonly wantsHelp: boolean;
+}
+
+function parse(args: readonly string[]): Options | undefined {
   try {
     const { values, positionals } = parseArgs({
       args: [...args],
-      options: { json: { type: 'boolean', default: false } },
+      options: {
+        json: { type: 'boolean', default: false },
+        help: { type: 'boolean', short: 'h', default: false },
+      },
       allowPositionals: true,
     });
     const [file, ...more] = positionals;
-    return file === undefined || file === '' || more.length > 0
-      ? undefined
-      : { file, asJson: values.json };
+    return {
+      file: file === '' || more.length > 0 ? undefined : file,
+      asJson: values.json,
+      wantsHelp: values.help,
+    };
   } catch {
     return undefined;
   }

@@ -159,6 +159,13 @@ describe('a file that gives no text', () => {
     expect(stderr).toContain('Cách dùng: truyen-dat read');
   });
 
+  test('is not needed to ask how the command is used', async () => {
+    const { status, stdout } = await run(['--help']);
+
+    expect(status).toBe(0);
+    expect(stdout).toContain('Cách dùng: truyen-dat read');
+  });
+
   test('that is not there prints no object', async () => {
     const { status, stdout, stderr } = await run(['/nowhere/van-ban.txt', '--json']);
 
