@@ -140,11 +140,16 @@ async function callNetwork(
   if (!item) return { type: 'refused', reason: 'nothing left to show' };
   if (action === 'send') return channel.send(addressOf(item.chat), item.outgoing);
   const { messageId, shownHash } = part;
-  if (messageId === null || item.outgoing.kind !== 'card' || !channel.edit) {
+  if (messageId === null) return { type: 'refused', reason: 'message id unknown' };
+  const ref = { chat: addressOf(item.chat), messageId, clientId: part.clientId };
+  if (part.state === 'superseded' && part.reason === 'twin' && channel.remove) {
+    const removed = await channel.remove(ref);
+    if (removed.type !== 'refused') return removed;
+  }
+  if (item.outgoing.kind !== 'card' || !channel.edit) {
     return { type: 'refused', reason: 'cannot be edited' };
   }
   if (shownHash === item.hash) return { type: 'sent', messageId };
-  const ref = { chat: addressOf(item.chat), messageId, clientId: part.clientId };
   return channel.edit(ref, item.outgoing.view);
 }
 

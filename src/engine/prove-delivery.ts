@@ -1,7 +1,7 @@
 import { nextPartState } from '../domain/delivery.ts';
 import type { Database } from '../ports/database.ts';
 import { recordEvent } from '../store/event-log.ts';
-import { lockPart, markStale, markTwin, resendOf, settlePart } from '../store/parts.ts';
+import { lockPart, markTwin, resendOf, settlePart } from '../store/parts.ts';
 import type { Wake } from './commit.ts';
 import type { Engine } from './engine.ts';
 
@@ -38,7 +38,6 @@ export async function proveDelivery(
   });
   const twin = await resendOf(tx, part.id);
   if (!twin) return;
-  await markTwin(tx, twin.id);
-  const accounts = await markStale(tx, { partIds: [twin.id] }, engine.machine.now());
-  for (const accountId of accounts) wake({ job: 'deliver', accountId });
+  await markTwin(tx, twin.id, engine.machine.now());
+  wake({ job: 'deliver', accountId: twin.accountId });
 }

@@ -36,6 +36,12 @@ export interface Settings {
     /** Least time between two edits of one card. */
     readonly editEveryMs: number;
   };
+  /** Milliseconds, machines' time, between runs of the periodic jobs. */
+  readonly jobs: {
+    readonly planRemindersMs: number;
+    readonly markOverdueMs: number;
+    readonly sweepMs: number;
+  };
   readonly joinCodeMs: number;
   readonly maxFileBytes: number;
 }

@@ -3,8 +3,8 @@ import { vi } from './vi/index.ts';
 /** Literal strings widened, functions kept: what another language has to provide. */
 type Translated<T> = T extends string
   ? string
-  : T extends (...args: infer Args) => string
-    ? (...args: Args) => string
+  : T extends (...args: infer Args) => infer Said
+    ? (...args: Args) => Translated<Said>
     : { readonly [Key in keyof T]: Translated<T[Key]> };
 
 /** The sentences of one language. */

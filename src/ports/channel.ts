@@ -154,8 +154,11 @@ export interface Channel {
   parse(payload: unknown): readonly InboundEvent[];
   /** Fetches a file somebody sent; rejects when the network does not give it or it is over `maxBytes`. */
   download(fileId: string, maxBytes: number): Promise<Uint8Array>;
-  /** A link that opens a chat with this account, or adds it to a group, and hands it `payload`. */
-  deepLink?(payload: string, target?: 'private' | 'group'): string;
+  /**
+   * A link that opens a chat with this account, or adds it to a group, and hands it `payload`;
+   * undefined before the account has logged in.
+   */
+  deepLink?(payload: string, target?: 'private' | 'group'): string | undefined;
   /**
    * Suggests `commands` while people type, in one chat or wherever none are set for it. Rejects when
    * the network refuses.
@@ -164,8 +167,15 @@ export interface Channel {
     commands: readonly CommandHint[],
     scope: 'everyone' | ChatAddress,
   ): Promise<void>;
+  /**
+   * Makes the account ready to send without receiving; absent where both are one connection. Rejects
+   * when the network refuses the account or cannot be reached.
+   */
+  login?(): Promise<void>;
   /** Starts handing raw updates to `sink`. Resolves when the account is logged in. */
   start(sink: InboundSink): Promise<void>;
+  /** Stops receiving and keeps sending; resolves when no sink is running. `start` receives again. */
+  rest?(): Promise<void>;
   /** Resolves when nothing is running any more: no call, no sink. */
   stop(): Promise<void>;
   health(): ChannelHealth;

@@ -109,8 +109,21 @@ export async function bindPrivateChat(db: Database, id: string, personId: string
   await db.query(`update chat set person_id = $2, state = 'active' where id = $1`, [id, personId]);
 }
 
-/** Follows a group that became a supergroup: the old row takes over the new id, whoever recorded it first. */
+/**
+ * Follows a group that became a supergroup. The network says so up to three times: the row that is
+ * bound to an organisation takes the new id over, and any other row of that group is retired.
+ */
 export async function moveChat(db: Database, id: string, newExternalId: string): Promise<void> {
+  const { rows } = await db.query<{ id: string }>(
+    `select c.id from chat c join chat old on old.account_id = c.account_id
+     where old.id = $1 and c.id <> old.id and c.external_id = $2
+       and (c.organisation_id is not null or old.organisation_id is null)`,
+    [id, newExternalId],
+  );
+  if (rows.length > 0) {
+    await setChatState(db, id, 'gone');
+    return;
+  }
   await db.query(
     `update chat set external_id = external_id || ':moved:' || id, state = 'gone'
      where external_id = $2 and id <> $1 and account_id = (select account_id from chat where id = $1)`,
@@ -153,4 +166,13 @@ export async function chatKinds(
     [[...ids]],
   );
   return new Map(rows.map((row) => [row.id, row.kind]));
+}
+
+/** The account is back in a chat: one that was verified receives again, another has to be bound. */
+export async function reviveChat(db: Database, id: string): Promise<void> {
+  await db.query(
+    `update chat set state = case when (organisation_id is not null and verified_by is not null)
+       or person_id is not null then 'active' else 'unbound' end where id = $1`,
+    [id],
+  );
 }

@@ -442,15 +442,6 @@ export const migrations: readonly { readonly name: string; readonly sql: string 
       create function event_log_is_append_only() returns trigger language plpgsql as $$
         begin raise exception 'event_log is append-only'; end $$;
       create trigger event_log_append_only before update or delete on event_log
-        for each row execute function event_log_is_append_only();
-      create table job_run (
-        id uuid primary key default gen_random_uuid(),
-        job text not null,
-        started_at timestamptz not null,
-        took_ms integer not null,
-        counts jsonb not null,
-        error text
-      );
-      create index job_run_recent on job_run (job, started_at);`,
+        for each row execute function event_log_is_append_only();`,
   },
 ];

@@ -382,12 +382,13 @@ export async function resendOf(db: Database, partId: string): Promise<PartRow | 
   return rows[0];
 }
 
-/** Marks the resend of a part that had arrived after all; one still waiting never goes out. */
-export async function markTwin(tx: Database, id: string): Promise<void> {
+/** Marks the resend of a part that had arrived after all: it is taken back, or never goes out. */
+export async function markTwin(tx: Database, id: string, now: Date): Promise<void> {
   await tx.query(
-    `update part set state = case when state = 'queued' then 'cancelled' else 'superseded' end, reason = 'twin'
+    `update part set state = case when state = 'queued' then 'cancelled' else 'superseded' end,
+       reason = 'twin', stale = state <> 'queued', edit_after = $2
      where id = $1 and state in ('queued', 'sent', 'uncertain')`,
-    [id],
+    [id, now],
   );
 }
 
@@ -417,4 +418,39 @@ export async function setPartContent(
     `update part set content = $2::jsonb, stale = state <> 'queued', edit_after = $3 where id = $1`,
     [id, JSON.stringify(content), now],
   );
+}
+
+/** Stops what has not gone out yet of a directive; also resends that were waiting. */
+export async function cancelQueuedParts(tx: Database, directiveId: string): Promise<void> {
+  await tx.query(
+    `update part p set state = 'cancelled', fence = p.fence + 1 from delivery d
+     where d.id = p.delivery_id and d.directive_id = $1 and p.state = 'queued'`,
+    [directiveId],
+  );
+}
+
+/** The accounts through which a directive goes out. */
+export async function directiveAccounts(
+  db: Database,
+  directiveId: string,
+): Promise<readonly string[]> {
+  const { rows } = await db.query<{ accountId: string }>(
+    `select distinct p.account_id as "accountId" from delivery d join part p on p.delivery_id = d.id
+     where d.directive_id = $1`,
+    [directiveId],
+  );
+  return rows.map((row) => row.accountId);
+}
+
+/** The part that went out under one of our own ids. */
+export async function partByClientId(
+  db: Database,
+  chatId: string,
+  clientId: string,
+): Promise<PartRow | undefined> {
+  const { rows } = await db.query<PartRow>(
+    `select ${partColumns} from part p where p.chat_id = $1 and p.client_id = $2`,
+    [chatId, clientId],
+  );
+  return rows[0];
 }

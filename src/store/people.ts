@@ -184,3 +184,24 @@ export async function offices(db: Database): Promise<readonly OfficeRow[]> {
 export async function officeById(db: Database, id: string): Promise<OfficeRow | undefined> {
   return (await offices(db)).find((office) => office.id === id);
 }
+
+/** Revokes a person's network accounts and ends every position and right as of `lastDay`. */
+export async function unbindPerson(
+  tx: Database,
+  personId: string,
+  end: { readonly at: Date; readonly lastDay: string },
+): Promise<void> {
+  await tx.query(
+    'update identity set revoked_at = $2 where person_id = $1 and revoked_at is null',
+    [personId, end.at],
+  );
+  for (const table of ['position', 'staff']) {
+    await tx.query(
+      `update ${table} set valid_to = $2 where person_id = $1 and (valid_to is null or valid_to > $2)`,
+      [personId, end.lastDay],
+    );
+  }
+  await tx.query(`update chat set person_id = null, state = 'unbound' where person_id = $1`, [
+    personId,
+  ]);
+}

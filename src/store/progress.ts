@@ -24,22 +24,18 @@ export interface Progress {
 }
 
 /** Counts the progress of a directive's current version. */
-export async function progressOf(
-  db: Database,
-  directiveId: string,
-  versionId: string,
-): Promise<Progress> {
+export async function progressOf(db: Database, versionId: string): Promise<Progress> {
   const { rows } = await db.query<Omit<Progress, 'withoutChat'>>(
     `with own as (
        select p.id, p.state, p.kind, p.resend_of, d.purpose, r.state as resend_state, c.kind as chat_kind
        from delivery d join part p on p.delivery_id = d.id join chat c on c.id = d.chat_id
        left join part r on r.resend_of = p.id
-       where d.version_id = $2),
+       where d.version_id = $1),
      card as (select * from own where purpose = 'directive' and kind = 'card' and resend_of is null),
-     owed as (select kind, organisation_id, state, marked_overdue_at from obligation where version_id = $2)
+     owed as (select kind, organisation_id, state, marked_overdue_at from obligation where version_id = $1)
      select
-       (select count(*)::int from audience where version_id = $2) as audience,
-       (select count(*)::int from audience where version_id = $2 and fanned_out) as "fannedOut",
+       (select count(*)::int from audience where version_id = $1) as audience,
+       (select count(*)::int from audience where version_id = $1 and fanned_out) as "fannedOut",
        (select count(*)::int from card) as chats,
        (select count(*)::int from card where state in ('sent', 'acknowledged', 'superseded')
           or resend_state in ('sent', 'acknowledged', 'superseded')) as reached,
@@ -57,13 +53,13 @@ export async function progressOf(
        (select count(distinct organisation_id)::int from owed where kind = 'report' and state = 'open'
           and marked_overdue_at is not null) as overdue,
        (select count(*)::int from own where purpose = 'short-message' and resend_of is null) as "repostChats",
-       (select count(*)::int from repost where version_id = $2)
+       (select count(*)::int from repost where version_id = $1)
          + (select count(*)::int from own where purpose = 'short-message' and chat_kind = 'channel'
               and state in ('sent', 'acknowledged')) as reposted`,
-    [directiveId, versionId],
+    [versionId],
   );
   const [counts] = rows;
-  if (!counts) throw new Error(`Counting the progress of directive ${directiveId} gave no row.`);
+  if (!counts) throw new Error(`Counting the progress of version ${versionId} gave no row.`);
   return { ...counts, withoutChat: await withoutChat(db, versionId) };
 }
 

@@ -84,6 +84,25 @@ export function createTelegramChannel(options: TelegramOptions): Channel {
     return { ...outcome, scope: 'account' };
   }
 
+  /** Learns the bot's name, which links need, and that the token is good. */
+  async function login(): Promise<string> {
+    isStopped = false;
+    const me = await tracked(attempt(client.api.getMe()));
+    if (isStopped) throw new Error(`account ${accountId} was stopped while logging in`);
+    if (!me.ok) {
+      const isToken = isTokenRefused(me.failure);
+      health.report(isToken ? 'needs-login' : 'reconnecting', describeFailure(me.failure));
+      const advice = isToken ? 'check the bot token' : 'check the address and the proxy';
+      throw new Error(
+        `Telegram account ${accountId} cannot log in at ${client.address}` +
+          ` (${describeFailure(me.failure)}): ${advice}`,
+      );
+    }
+    username = me.value.username;
+    health.report('ready');
+    return username;
+  }
+
   return {
     accountId,
     driver: 'telegram',
@@ -97,39 +116,34 @@ export function createTelegramChannel(options: TelegramOptions): Channel {
     health: health.current,
 
     deepLink(payload, target = 'private') {
-      if (username === undefined) throw new Error(`account ${accountId} has not logged in yet`);
-      return deepLink(username, payload, target);
+      return username === undefined ? undefined : deepLink(username, payload, target);
     },
 
     download: (fileId, maxBytes) =>
       tracked(fetchFile(client, fileId, { maxBytes, timeoutMs: timeouts.upload * 1000 })),
 
+    login: async () => {
+      await login();
+    },
+
     async start(sink: InboundSink) {
       if (poller !== undefined) throw new Error(`account ${accountId} is started already`);
-      isStopped = false;
-      const me = await tracked(attempt(client.api.getMe()));
-      if (isStopped) throw new Error(`account ${accountId} was stopped while logging in`);
-      if (!me.ok) {
-        const isToken = isTokenRefused(me.failure);
-        health.report(isToken ? 'needs-login' : 'reconnecting', describeFailure(me.failure));
-        const advice = isToken ? 'check the bot token' : 'check the address and the proxy';
-        throw new Error(
-          `Telegram account ${accountId} cannot log in at ${client.address}` +
-            ` (${describeFailure(me.failure)}): ${advice}`,
-        );
-      }
-      username = me.value.username;
-      health.report('ready');
+      const me = await login();
       poller = startPoller({
         client,
         timeoutSeconds: timeouts.poll,
-        username,
+        username: me,
         pauses: pollPauses,
         sink,
         clock,
         log,
         report: health.report,
       });
+    },
+
+    async rest() {
+      await poller?.stop();
+      poller = undefined;
     },
 
     async stop() {

@@ -22,10 +22,9 @@ export function read(scene: Scene, text: string): Document {
 }
 
 export function prefillFrom(scene: Scene, document: Document, readFrom: string): LetterBody {
-  const { body, directory, office, settings } = scene;
-  const { organisationId } = office;
+  const { body, directory, settings } = scene;
   const { overduePolicy } = settings;
-  return prefill(body, document, readFrom, { directory, organisationId, overduePolicy });
+  return prefill(body, document, readFrom, { directory, overduePolicy });
 }
 
 /**

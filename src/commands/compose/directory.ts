@@ -15,7 +15,7 @@ export interface Group {
   readonly members: readonly string[];
 }
 
-/** Whom a directive can be sent to on a day. */
+/** Whom an office can send to on a day; it never addresses itself. */
 export interface Directory {
   readonly day: string;
   /** Those that exist on the day, by name. */
@@ -25,18 +25,25 @@ export interface Directory {
   readonly bodies: NamedBodies;
 }
 
-export async function loadDirectory(db: Database, day: string): Promise<Directory> {
+export async function loadDirectory(
+  db: Database,
+  day: string,
+  issuerId: string,
+): Promise<Directory> {
   const organisations = await allOrganisations(db);
   const groups = await organisationGroups(db);
   const memberships = await groupMembershipsOn(db, day);
   const links = await organisationLinks(db);
   const members = (key: string) =>
-    memberships.filter(({ groupKey }) => groupKey === key).map((row) => row.organisationId);
+    memberships
+      .filter(({ groupKey, organisationId }) => groupKey === key && organisationId !== issuerId)
+      .map((row) => row.organisationId);
   return {
     day,
     organisations: new Map(
       organisations
         .filter((row) => row.validFrom <= day && (row.validTo === null || row.validTo >= day))
+        .filter(({ id }) => id !== issuerId)
         .map((row) => [row.id, row]),
     ),
     groups: new Map(groups.map(({ key, name }) => [key, { key, name, members: members(key) }])),

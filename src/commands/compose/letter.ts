@@ -124,8 +124,9 @@ async function changeOffice(turn: Turn, draft: DraftRow, scene: Scene, arg: stri
   const office = chosen(scene.offices, arg);
   if (!office) return answer(turn, turn.m.answer.unknown);
   await setDraftOffice(turn.tx, draft.id, office.id);
-  const body = { ...scene.body, declared: false };
-  await putLetter(turn, draft, { ...scene, office }, { body, step: 'hub' });
+  const moved = await loadScene(turn, { ...draft, officeId: office.id });
+  const body = { ...moved.body, declared: false };
+  await putLetter(turn, draft, moved, { body, step: 'hub' });
 }
 
 async function release(turn: Turn, draft: DraftRow, scene: Scene): Promise<void> {

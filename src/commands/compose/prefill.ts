@@ -10,8 +10,6 @@ import { readTarget } from './target.ts';
 /** What filling a letter from a document needs to know besides the document. */
 export interface PrefillContext {
   readonly directory: Directory;
-  /** The organisation of the issuing office: it never addresses itself. */
-  readonly organisationId: string;
   readonly overduePolicy: OverduePolicy;
 }
 
@@ -91,7 +89,7 @@ function issuerId({ issuer }: Document, directory: Directory): string | null {
 function addressees(
   body: LetterBody,
   document: Document,
-  { directory, organisationId }: PrefillContext,
+  { directory }: PrefillContext,
 ): Pick<LetterBody, 'audience' | 'unmatched'> {
   let { audience } = body;
   const unmatched: UnmatchedAddressee[] = [];
@@ -103,8 +101,7 @@ function addressees(
       return;
     }
     const members = membersOf(audience, directory);
-    const isNew = (id: string) =>
-      id !== organisationId && (role === 'act' || members.get(id) === undefined);
+    const isNew = (id: string) => role === 'act' || !members.has(id);
     const organisations = reading.target.organisations.filter(isNew);
     audience = addTarget(audience, { ...reading.target, organisations }, role);
   };

@@ -60,7 +60,7 @@ export async function loadScene(desk: Desk, draft: DraftRow): Promise<Scene> {
     step: stepOf(draft.step),
     office,
     offices: all.filter(({ id }) => may(id)),
-    directory: await loadDirectory(tx, dayOf(now)),
+    directory: await loadDirectory(tx, dayOf(now), office.organisationId),
     members: new Map(),
     reach: [],
     now,

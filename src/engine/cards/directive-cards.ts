@@ -56,7 +56,9 @@ export async function directiveCards(
         partId: part.id,
         now: engine.clock.now(),
       };
-      views.set(part.id, directiveCard(data, m(part)));
+      const isTwin = part.state === 'superseded' && part.resendOf !== null;
+      const twin = { lines: [m(part).card.twin], buttons: [] };
+      views.set(part.id, isTwin ? twin : directiveCard(data, m(part)));
     }
   }
   return views;

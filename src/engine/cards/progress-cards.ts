@@ -27,7 +27,7 @@ export async function progressView(
   directive: DirectiveRow,
   m: Messages,
 ): Promise<CardView> {
-  const counts = await progressOf(db, directive.id, directive.versionId);
+  const counts = await progressOf(db, directive.versionId);
   const deadlines = await deadlinesOf(db, [directive.versionId]);
   const [due] = deadlines.flatMap((deadline) => deadline.dueAt ?? []);
   return {

@@ -15,7 +15,8 @@ export const answer = {
   recalled: 'Văn bản đã thu hồi.',
   nothingOwed: 'Đơn vị không có báo cáo nào phải nộp cho văn bản này.',
   alreadyReported: (at: Date) => `Đơn vị đã nộp báo cáo lúc ${formatMoment(at)}`,
-  nilReported: (at: Date) => `✅ Đã ghi nhận báo cáo không phát sinh lúc ${formatMoment(at)}`,
+  reportedAgain: (at: Date) =>
+    `Đơn vị đã nộp báo cáo lúc ${formatMoment(at)}. Báo cáo bổ sung đã được ghi nhận và chuyển đến cơ quan ban hành.`,
   howToReport: 'Đề nghị trả lời (reply) tin văn bản này kèm tệp báo cáo hoặc nội dung báo cáo.',
   reported: (reference: string, at: Date, onTime: boolean) =>
     `✅ Đã ghi nhận báo cáo theo ${reference} lúc ${formatMoment(at)}${onTime ? '' : ' (trễ hạn)'} và chuyển đến cơ quan ban hành.`,
@@ -34,4 +35,5 @@ export const answer = {
   notYours: 'Phiếu này của người khác, không có gì thay đổi.',
   unknown: 'Nút này không còn hiệu lực.',
   noted: 'Đã ghi nhận',
+  sample: 'Đây là bản xem trước, nút không có tác dụng.',
 } as const;

@@ -1,8 +1,11 @@
 import { alert } from './alert.ts';
 import { answer } from './answer.ts';
 import { card } from './card.ts';
+import { command } from './command.ts';
+import { compose } from './compose.ts';
+import { join } from './join.ts';
 import { progress } from './progress.ts';
 import { reminder } from './reminder.ts';
 
 /** Every sentence a person reads, in Vietnamese: the source of truth that other languages are typed by. */
-export const vi = { alert, answer, card, progress, reminder };
+export const vi = { alert, answer, card, command, compose, join, progress, reminder };

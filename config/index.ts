@@ -1,0 +1,168 @@
+import { readFileSync } from 'node:fs';
+import { isAbsolute, join } from 'node:path';
+import { parse, YAMLParseError } from 'yaml';
+import { z } from 'zod';
+import { durationMs } from '../src/domain/duration.ts';
+
+/** A length of time: '30m', '2h', '1d'. Read as milliseconds. */
+const duration = z.string().transform((text, context) => {
+  const ms = durationMs(text);
+  if (ms !== undefined) return ms;
+  context.addIssue({ code: 'custom', message: `'${text}' is no duration; write e.g. 30m, 2h, 1d` });
+  return z.NEVER;
+});
+
+/** 'HH:MM'. */
+const hour = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'write an hour as HH:MM, e.g. 07:00');
+
+const rate = z.strictObject({
+  /** Calls in `perMs` milliseconds in the long run, evenly spread. */
+  calls: z.number().positive(),
+  perMs: z.int().positive(),
+  /** Calls that may go out at once after a rest. */
+  burst: z.int().positive().default(1),
+});
+
+const pacing = z.strictObject({
+  account: rate,
+  privateChat: rate,
+  group: rate,
+  inFlight: z.int().min(1).max(500),
+});
+
+/** Every setting of the program; what is not listed here is refused. Secrets come from the environment. */
+const schema = z.strictObject({
+  /** Language of the bot's own words where a chat has not chosen one. */
+  language: z.enum(['vi', 'en']).default('vi'),
+  /** Where records, queue and files are kept. Relative to the working folder. */
+  dataDir: z.string().min(1).default('data'),
+  /** The directory that the first start imports. Relative to this file. */
+  organisations: z.string().min(1).default('organisations.yaml'),
+  /** Folder with one working calendar per year. Relative to this file. */
+  calendar: z.string().min(1).default('calendar'),
+  /** Who administers before anybody else is bound: their ids on the networks. */
+  administrators: z
+    .array(
+      z.strictObject({
+        network: z.enum(['telegram', 'zalo-zca']),
+        userId: z.string().min(1),
+        name: z.string().min(1),
+      }),
+    )
+    .default([]),
+  telegram: z
+    .strictObject({
+      enabled: z.boolean().default(true),
+      /** Address of the Bot API server. */
+      apiRoot: z.url().default('https://api.telegram.org'),
+      /** socks5h://… or http://…, where Telegram is only reachable through a proxy. */
+      proxy: z.string().optional(),
+      pacing: pacing.prefault({
+        account: { calls: 28, perMs: 1000 },
+        privateChat: { calls: 1, perMs: 1050 },
+        group: { calls: 19, perMs: 60_000, burst: 3 },
+        inFlight: 50,
+      }),
+    })
+    .prefault({}),
+  reminders: z
+    .strictObject({
+      /** Before the deadline, e.g. 24h and 2h. */
+      beforeDue: z.array(duration).prefault(['24h', '2h']),
+      /** Whether to remind at the deadline itself. */
+      atDue: z.boolean().default(true),
+      /** Days of daily reminders while overdue; 0 for none. */
+      overdueDays: z.int().min(0).max(60).default(5),
+      /** When overdue reminders go out. */
+      overdueTime: hour.default('08:00'),
+      /** No reminder in these hours, unless the directive is hoả tốc. */
+      quietHours: z
+        .strictObject({ from: hour, to: hour })
+        .nullable()
+        .default({ from: '21:00', to: '06:30' }),
+      /** Whether a reminder that falls on a day off goes out at the end of the working day before. */
+      workingDaysOnly: z.boolean().default(true),
+      workdayEnd: hour.default('16:30'),
+      /** Reminders due within it become jobs; later ones wait as rows. */
+      horizon: duration.prefault('24h'),
+    })
+    .prefault({}),
+  deadlines: z
+    .strictObject({
+      /** How "trước ngày D" is read: see README, Deadlines. */
+      beforeDay: z
+        .enum(['strict-remind-lenient-overdue', 'strict', 'lenient'])
+        .default('strict-remind-lenient-overdue'),
+    })
+    .prefault({}),
+  delivery: z
+    .strictObject({
+      /** Longer than the longest network call. */
+      leaseSeconds: z.number().positive().default(150),
+      /** When to stop trying what the network does not take. */
+      giveUpAfter: duration.prefault('4h'),
+      giveUpUrgentAfter: duration.prefault('1h'),
+      /** How long a message that may have arrived waits for evidence before its one resend. */
+      evidenceSeconds: z.number().positive().default(90),
+      /** Least time between two edits of one card. */
+      editEverySeconds: z.number().positive().default(4),
+    })
+    .prefault({}),
+  joinLinks: z.strictObject({ validFor: duration.prefault('2d') }).prefault({}),
+  files: z.strictObject({ maxMegabytes: z.number().positive().max(50).default(20) }).prefault({}),
+  jobs: z
+    .strictObject({
+      planRemindersSeconds: z.number().positive().default(60),
+      markOverdueSeconds: z.number().positive().default(60),
+      sweepSeconds: z.number().positive().default(30),
+    })
+    .prefault({}),
+  log: z
+    .strictObject({ level: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info') })
+    .prefault({}),
+});
+
+/** What an operator decided, checked and complete. Lengths of time are milliseconds. */
+export type Config = Readonly<z.infer<typeof schema>>;
+
+/** The configuration file is missing, unreadable or wrong; the message names every fault and what to do. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+}
+
+/**
+ * Reads and checks a configuration file. Throws a ConfigError that names every wrong or unknown key.
+ * Relative paths in `organisations` and `calendar` are resolved against the file's folder.
+ */
+export function loadConfig(file: string): Config {
+  const config = checkConfig(readYaml(file), file);
+  const folder = join(file, '..');
+  const resolve = (path: string) => (isAbsolute(path) ? path : join(folder, path));
+  return {
+    ...config,
+    organisations: resolve(config.organisations),
+    calendar: resolve(config.calendar),
+  };
+}
+
+/** Checks settings that were read or made elsewhere; `where` names them in the error. */
+export function checkConfig(settings: unknown, where: string): Config {
+  const result = schema.safeParse(settings ?? {});
+  if (result.success) return result.data;
+  throw new ConfigError(
+    `${where} has wrong settings. Correct them and start again:\n${z.prettifyError(result.error)}`,
+  );
+}
+
+function readYaml(file: string): unknown {
+  try {
+    return parse(readFileSync(file, 'utf8'));
+  } catch (error) {
+    if (error instanceof YAMLParseError) {
+      throw new ConfigError(`${file} is not valid YAML: ${error.message}`);
+    }
+    throw new ConfigError(
+      `The configuration file ${file} cannot be read. Name an existing one with --config FILE.`,
+    );
+  }
+}

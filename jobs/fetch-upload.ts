@@ -1,0 +1,19 @@
+import { composeUploadSettled } from '../src/commands/compose/upload-settled.ts';
+import { reportUploadSettled } from '../src/commands/replies.ts';
+import { fetchUpload as fetch, type UploadSettled } from '../src/engine/fetch-upload.ts';
+import type { WakeupJob } from './job.ts';
+
+/** Fetches a file that somebody sent and hands it to the dialogue or the report it belongs to. */
+export const fetchUpload: WakeupJob<'fetch-upload'> = {
+  name: 'fetch-upload',
+  run: async (engine, { uploadId }) => ({ upload: await fetch(engine, uploadId, settled) }),
+};
+
+const settled: UploadSettled = (end) => {
+  switch (end.upload.purpose) {
+    case 'draft':
+      return composeUploadSettled(end);
+    case 'report':
+      return reportUploadSettled(end);
+  }
+};

@@ -1,0 +1,30 @@
+import type { Engine } from '../src/engine/engine.ts';
+import type { Wakeup } from '../src/ports/job-queue.ts';
+import { deliver } from './deliver.ts';
+import { fanOut } from './fan-out.ts';
+import { fetchUpload } from './fetch-upload.ts';
+import type { Counts, PeriodicJob } from './job.ts';
+import { markOverdue } from './mark-overdue.ts';
+import { planReminders } from './plan-reminders.ts';
+import { processInbox } from './process-inbox.ts';
+import { remind } from './remind.ts';
+import { requeueLost } from './requeue-lost.ts';
+
+/** Every job that runs by itself. */
+export const periodicJobs: readonly PeriodicJob[] = [planReminders, markOverdue, requeueLost];
+
+/** Runs the job that a wake-up names. */
+export function runWakeup(engine: Engine, wakeup: Wakeup): Promise<Counts> {
+  switch (wakeup.job) {
+    case 'deliver':
+      return deliver.run(engine, wakeup);
+    case 'process-inbox':
+      return processInbox.run(engine, wakeup);
+    case 'fan-out':
+      return fanOut.run(engine, wakeup);
+    case 'fetch-upload':
+      return fetchUpload.run(engine, wakeup);
+    case 'remind':
+      return remind.run(engine, wakeup);
+  }
+}

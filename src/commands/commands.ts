@@ -1,0 +1,79 @@
+import type { InboundFile } from '../domain/inbound-event.ts';
+import { nearestWord } from '../domain/nearest-word.ts';
+import { reply, type Turn } from '../engine/turn.ts';
+import type { Command } from './command.ts';
+import { startCompose } from './compose/compose.ts';
+import { draftsCommand } from './drafts.ts';
+import { audiencesOf, helpCommand } from './help.ts';
+import { invite } from './invite.ts';
+import { language } from './language.ts';
+import { owed } from './owed.ts';
+import { pending } from './pending.ts';
+import { sendCommand } from './send.ts';
+import { officesWith, senders } from './staff-offices.ts';
+import { start } from './start.ts';
+import { status } from './status.ts';
+import { stop } from './stop.ts';
+
+/** Every command, in the order /help shows them. */
+export const commands: readonly Command[] = [
+  sendCommand,
+  draftsCommand,
+  status,
+  pending,
+  owed,
+  invite,
+  language,
+  helpCommand(() => commands),
+  start,
+  stop,
+];
+
+/** Runs the command a message begins with, if there is such a one and the person may give it. */
+export async function runCommand(
+  turn: Turn,
+  text: string,
+  files: readonly InboundFile[],
+): Promise<void> {
+  const { m, chat } = turn;
+  const [, word = '', args = ''] = /^\/([A-Za-z0-9_]+)(?:@\w+)?\s*(.*)$/s.exec(text) ?? [];
+  const name = word.toLowerCase();
+  const command = commands.find((one) => one.name === name || one.aliases.includes(name));
+  if (!command) {
+    // In a group another bot may be meant.
+    if (chat.kind === 'private') await reply(turn, m.command.unknown(nearestCommand(name)));
+    return;
+  }
+  if (!command.inGroups && chat.kind !== 'private') {
+    await reply(turn, m.command.privateOnly);
+    return;
+  }
+  const allowed = await audiencesOf(turn);
+  if (!allowed.has(command.audience)) {
+    await reply(turn, refusal(turn, command));
+    return;
+  }
+  if (command === sendCommand && files.length > 0) {
+    const officeIds = await officesWith(turn, senders);
+    await startCompose(turn, { officeIds, text: args.trim(), files });
+    return;
+  }
+  await command.run(turn, args.trim());
+}
+
+function refusal({ m }: Turn, command: Command): string {
+  switch (command.audience) {
+    case 'admin':
+      return m.command.adminOnly;
+    case 'staff':
+      return m.command.staffOnly;
+    case 'bound':
+    case 'anyone':
+      return m.command.boundOnly;
+  }
+}
+
+function nearestCommand(name: string): string | undefined {
+  const words = commands.flatMap((command) => [command.name, ...command.aliases]);
+  return nearestWord(name, words);
+}

@@ -1,0 +1,68 @@
+import type { InboundEvent } from '../domain/inbound-event.ts';
+import { changeMembership } from '../engine/change-membership.ts';
+import { proveDelivery } from '../engine/prove-delivery.ts';
+import { reply, type Turn } from '../engine/turn.ts';
+import { bindPrivateChat, moveChat } from '../store/chats.ts';
+import { partByClientId } from '../store/parts.ts';
+import { runCommand } from './commands.ts';
+import { startCompose } from './compose/compose.ts';
+import { continueDialogue } from './dialogues.ts';
+import { handlePress } from './presses.ts';
+import { handleReply } from './replies.ts';
+import { officesWith, senders } from './staff-offices.ts';
+
+/** Makes of one inbound event what it means: a command, a step of a dialogue, an answer, a change of place. */
+export async function handleEvent(turn: Turn, event: InboundEvent): Promise<void> {
+  if (turn.person && turn.chat.kind === 'private' && turn.chat.personId !== turn.person.id) {
+    await bindPrivateChat(turn.tx, turn.chat.id, turn.person.id);
+  }
+  switch (event.type) {
+    case 'press':
+      return handlePress(turn, event);
+    case 'text':
+      return handleText(turn, event);
+    case 'membership':
+      return changeMembership(turn, event);
+    case 'moved':
+      return moveChat(turn.tx, turn.chat.id, event.to);
+    case 'echo': {
+      const part = await partByClientId(turn.tx, turn.chat.id, event.clientId);
+      const { engine, tx, wake } = turn;
+      const { messageId } = event;
+      if (part) await proveDelivery(engine, tx, wake, { partId: part.id, messageId, by: 'echo' });
+      return;
+    }
+    // Seen and liked is not acknowledged.
+    case 'reaction':
+    case 'reminder-answer':
+      return;
+  }
+}
+
+async function handleText(
+  turn: Turn,
+  event: InboundEvent & { readonly type: 'text' },
+): Promise<void> {
+  const text = event.text.trim();
+  if (turn.chat.kind === 'channel') return;
+  if (text.startsWith('/')) {
+    await runCommand(turn, text, event.files);
+    return;
+  }
+  if (await handleReply(turn, event)) return;
+  if (turn.chat.kind !== 'private') return;
+  const { files, albumId } = event;
+  if (await continueDialogue(turn, { text, files, albumId })) return;
+  const isLetter = files.length > 0 || text.length >= shortestLetter;
+  const offices = isLetter ? await officesWith(turn, senders) : [];
+  const [officeId] = offices;
+  if (officeId) {
+    await startCompose(turn, { officeIds: offices, text, files });
+    return;
+  }
+  const { notUnderstood, boundOnly } = turn.m.command;
+  await reply(turn, turn.person ? notUnderstood : boundOnly);
+}
+
+/** Characters from which a pasted text is taken for a letter rather than for talk. */
+const shortestLetter = 200;

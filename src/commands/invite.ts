@@ -1,0 +1,87 @@
+import { dayOf } from '../domain/day.ts';
+import { matchAddressee } from '../domain/directory/match-addressee.ts';
+import { createJoinCode } from '../engine/join.ts';
+import { reply, type Turn } from '../engine/turn.ts';
+import type { JoinRole, JoinSubject } from '../store/joins.ts';
+import { allOrganisations, organisationById, organisationLinks } from '../store/organisations.ts';
+import { offices } from '../store/people.ts';
+import type { Command } from './command.ts';
+import { officesWith } from './staff-offices.ts';
+
+const kinds: Readonly<Record<string, { readonly subject: JoinSubject; readonly role: JoinRole }>> =
+  {
+    vanthu: { subject: 'person', role: 'clerk' },
+    daumoi: { subject: 'person', role: 'focal_point' },
+    lanhdao: { subject: 'person', role: 'leader' },
+    soan: { subject: 'staff', role: 'composer' },
+    duyet: { subject: 'staff', role: 'approver' },
+    xem: { subject: 'staff', role: 'viewer' },
+    quantri: { subject: 'staff', role: 'admin' },
+    nhom: { subject: 'group', role: 'receive' },
+    nhomdang: { subject: 'group', role: 'receive,repost' },
+    kenh: { subject: 'channel', role: 'publish' },
+  };
+
+/** Makes a one-time link that binds a person, a group or a channel to an organisation. */
+export const invite: Command = {
+  name: 'moi',
+  aliases: ['invite'],
+  audience: 'admin',
+  inGroups: false,
+  describe: (m) => m.command.describe.invite,
+  async run(turn, args) {
+    const [word = '', ...rest] = args.split(/\s+/);
+    const kind = kinds[word.toLowerCase()];
+    const name = rest.join(' ');
+    if (!kind || name === '' || !turn.person) {
+      await reply(turn, turn.m.join.inviteUsage);
+      return;
+    }
+    const organisationId = await findOrganisation(turn, name);
+    if (!organisationId) return;
+    const officeId = await officeFor(turn, kind.subject, organisationId);
+    if (officeId === 'refused') return;
+    const createdBy = turn.person.id;
+    const payload = await createJoinCode(turn, { ...kind, organisationId, officeId, createdBy });
+    const target = kind.subject === 'group' ? 'group' : 'private';
+    const url = turn.channel.deepLink?.(payload, target) ?? `/start ${payload}`;
+    const organisation = (await organisationById(turn.tx, organisationId))?.name ?? '';
+    const hours = Math.round(turn.engine.settings.joinCodeMs / 3_600_000);
+    await reply(turn, turn.m.join.link(kind.role, organisation, url, hours));
+  },
+};
+
+async function findOrganisation(turn: Turn, name: string): Promise<string | undefined> {
+  const directory = {
+    groups: [],
+    organisations: await allOrganisations(turn.tx),
+    links: (await organisationLinks(turn.tx)).flatMap(({ toId, ...link }) =>
+      toId ? [{ ...link, toId }] : [],
+    ),
+  };
+  const match = matchAddressee(name, directory, dayOf(turn.at));
+  if (match.kind === 'organisation') return match.id;
+  const suggestions = match.kind === 'none' ? match.suggestions.map(({ label }) => label) : [];
+  await reply(turn, turn.m.join.inviteUnknownOrganisation(name, suggestions));
+  return undefined;
+}
+
+/** The issuing office a staff right is for; only its own administrators may give it. */
+async function officeFor(
+  turn: Turn,
+  subject: JoinSubject,
+  organisationId: string,
+): Promise<string | null | 'refused'> {
+  if (subject !== 'staff') return null;
+  const office = (await offices(turn.tx)).find((row) => row.organisationId === organisationId);
+  if (!office) {
+    const organisation = (await organisationById(turn.tx, organisationId))?.name ?? '';
+    await reply(turn, turn.m.join.inviteNotAnOffice(organisation));
+    return 'refused';
+  }
+  if (!(await officesWith(turn, ['admin'])).includes(office.id)) {
+    await reply(turn, turn.m.command.adminOnly);
+    return 'refused';
+  }
+  return office.id;
+}

@@ -1,0 +1,22 @@
+import { reply } from '../engine/turn.ts';
+import { messagesIn } from '../messages/messages.ts';
+import { setChatLanguage } from '../store/chats.ts';
+import type { Command } from './command.ts';
+
+/** Sets the language of the bot's own words in a chat; what an issuer wrote is never translated. */
+export const language: Command = {
+  name: 'language',
+  aliases: ['ngonngu'],
+  audience: 'anyone',
+  inGroups: false,
+  describe: (m) => m.command.describe.language,
+  async run(turn, args) {
+    const wanted = args.toLowerCase();
+    if (wanted !== 'vi' && wanted !== 'en') {
+      await reply(turn, turn.m.command.languageUsage);
+      return;
+    }
+    await setChatLanguage(turn.tx, turn.chat.id, wanted);
+    await reply(turn, messagesIn(wanted).command.languageSet);
+  },
+};

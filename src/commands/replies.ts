@@ -1,0 +1,162 @@
+import { randomUUID } from 'node:crypto';
+import { readAckWords } from '../domain/ack-words.ts';
+import type { InboundEvent, InboundFile } from '../domain/inbound-event.ts';
+import { acknowledge } from '../engine/acknowledge.ts';
+import type { UploadSettled } from '../engine/fetch-upload.ts';
+import { proveDelivery } from '../engine/prove-delivery.ts';
+import { queuePart } from '../engine/queue-part.ts';
+import { submitReport } from '../engine/submit-report.ts';
+import { reply, type Turn } from '../engine/turn.ts';
+import { formatBytes } from '../messages/format.ts';
+import { messagesIn } from '../messages/messages.ts';
+import { chatById } from '../store/chats.ts';
+import { type DeliveryRow, deliveriesById } from '../store/deliveries.ts';
+import { recordEvent } from '../store/event-log.ts';
+import { type PartRow, partById, partByMessage } from '../store/parts.ts';
+import { personById } from '../store/people.ts';
+import { setRepostLink } from '../store/reposts.ts';
+import { insertUpload, uploadsOf } from '../store/uploads.ts';
+import { ackWords, reportWords } from './presses.ts';
+
+type TextEvent = InboundEvent & { readonly type: 'text' };
+
+/**
+ * Takes a reply to one of our messages in an agency's chat for what it is: an acknowledgement in
+ * words, a report as text or files, or the link of a repost. False when it replies to none of them.
+ */
+export async function handleReply(turn: Turn, event: TextEvent): Promise<boolean> {
+  if (!event.replyTo) return false;
+  const part = await partByMessage(turn.tx, turn.chat.id, event.replyTo);
+  const delivery = part ? await deliveryBehind(turn, part) : undefined;
+  if (!part || !delivery) return false;
+  const { engine, tx, wake } = turn;
+  await proveDelivery(engine, tx, wake, { partId: part.id, messageId: event.replyTo, by: 'reply' });
+  if (delivery.purpose === 'short-message') return takeLink(turn, event, delivery);
+  if (event.files.length > 0) await takeFiles(turn, event.files, event.text, delivery);
+  else if (readAckWords(event.text)?.type === 'acknowledge') await takeAck(turn, delivery);
+  else await takeReport(turn, event.text, delivery);
+  return true;
+}
+
+/** The delivery a message belongs to; a reminder belongs to the card it replies to. */
+async function deliveryBehind(turn: Turn, part: PartRow): Promise<DeliveryRow | undefined> {
+  const card = part.deliveryId ? part : await partById(turn.tx, part.replyTo ?? randomUUID());
+  if (!card?.deliveryId) return undefined;
+  return (await deliveriesById(turn.tx, [card.deliveryId])).get(card.deliveryId);
+}
+
+async function takeLink(turn: Turn, event: TextEvent, delivery: DeliveryRow): Promise<boolean> {
+  const link = /https?:\/\/\S{3,500}/.exec(event.text)?.[0];
+  if (!link) return false;
+  const known = await setRepostLink(turn.tx, delivery.versionId, turn.chat.id, link);
+  if (known) await reply(turn, turn.m.answer.linkRecorded);
+  return known;
+}
+
+async function takeAck(turn: Turn, { directiveId, organisationId }: DeliveryRow): Promise<void> {
+  const { engine, tx, wake, m } = turn;
+  const answer = await acknowledge(engine, tx, wake, {
+    directiveId,
+    organisationId,
+    personId: turn.person?.id,
+    externalUserId: turn.externalUserId,
+    way: 'quote',
+    evidence: turn.updateId,
+    at: turn.at,
+  });
+  await reply(turn, ackWords(m, answer).text);
+}
+
+async function takeReport(
+  turn: Turn,
+  text: string,
+  { directiveId, organisationId }: DeliveryRow,
+): Promise<void> {
+  const { engine, tx, wake, person, at } = turn;
+  if (!person) {
+    await logStranger(turn, directiveId);
+    await reply(turn, turn.m.command.boundOnly);
+    return;
+  }
+  const content = { kind: 'report', text, fileIds: [] } as const;
+  const input = { directiveId, organisationId, person, content, at };
+  await reply(turn, reportWords(turn, await submitReport(engine, tx, wake, input)).text);
+}
+
+async function logStranger(turn: Turn, directiveId: string): Promise<void> {
+  await recordEvent(turn.tx, {
+    at: turn.at,
+    actor: { stranger: turn.externalUserId },
+    action: 'report-refused',
+    subject: { kind: 'directive', id: directiveId },
+  });
+}
+
+/** Files are fetched first; the report is recorded when all of the message's files have been judged. */
+async function takeFiles(
+  turn: Turn,
+  files: readonly InboundFile[],
+  text: string,
+  delivery: DeliveryRow,
+): Promise<void> {
+  const { tx, wake, person, chat, at } = turn;
+  if (!person) {
+    await logStranger(turn, delivery.directiveId);
+    await reply(turn, turn.m.command.boundOnly);
+    return;
+  }
+  const { directiveId, organisationId } = delivery;
+  for (const file of files) {
+    const id = randomUUID();
+    await insertUpload(tx, {
+      id,
+      accountId: chat.accountId,
+      chatId: chat.id,
+      personId: person.id,
+      remoteId: file.fileId,
+      name: file.name,
+      mediaType: file.mediaType,
+      bytes: file.bytes,
+      purpose: 'report',
+      subjectId: turn.updateId,
+      detail: { directiveId, organisationId, text },
+      receivedAt: at,
+    });
+    wake({ job: 'fetch-upload', uploadId: id });
+  }
+}
+
+/** Records a report once every file of its message is settled, and answers in the chat it came from. */
+export const reportUploadSettled: UploadSettled = async ({ engine, tx, wake, upload }) => {
+  const all = await uploadsOf(tx, upload.subjectId);
+  if (all.some(({ state }) => state === 'new')) return;
+  const chat = await chatById(tx, upload.chatId);
+  const person = upload.personId ? await personById(tx, upload.personId) : undefined;
+  if (!chat || !person) return;
+  const m = messagesIn(chat.language);
+  const say = (text: string) =>
+    queuePart(engine, tx, wake, {
+      chat,
+      kind: 'notice',
+      lane: 'reply',
+      content: { type: 'text', text },
+    });
+  for (const { state, reason } of all) {
+    if (state === 'refused') await say(m.answer.fileRefused);
+    if (state === 'failed') {
+      const tooLarge = m.answer.fileTooLarge(formatBytes(engine.settings.maxFileBytes));
+      await say(reason === 'too-large' ? tooLarge : m.answer.fileFailed);
+    }
+  }
+  const fileIds = all.flatMap(({ state, fileId }) => (state === 'ready' && fileId ? [fileId] : []));
+  if (fileIds.length === 0) return;
+  const detail = all.find(({ detail: d }) => d.directiveId)?.detail;
+  const answer = await submitReport(engine, tx, wake, {
+    directiveId: detail?.directiveId ?? '',
+    organisationId: detail?.organisationId ?? '',
+    person,
+    content: { kind: 'report', text: detail?.text ?? '', fileIds },
+    at: upload.receivedAt,
+  });
+  await say(reportWords({ m, at: upload.receivedAt }, answer).text);
+};

@@ -1,0 +1,29 @@
+import { addDays, dayOf } from '../domain/day.ts';
+import { reply } from '../engine/turn.ts';
+import { recordEvent } from '../store/event-log.ts';
+import { unbindPerson } from '../store/people.ts';
+import type { Command } from './command.ts';
+
+/** Ends the binding of an account: identity, positions and rights; what was answered stays on record. */
+export const stop: Command = {
+  name: 'dung',
+  aliases: ['stop'],
+  audience: 'anyone',
+  inGroups: false,
+  describe: (m) => m.command.describe.stop,
+  async run(turn) {
+    const { tx, person, at, m } = turn;
+    if (!person) {
+      await reply(turn, m.join.stoppedNothing);
+      return;
+    }
+    await unbindPerson(tx, person.id, { at, lastDay: addDays(dayOf(at), -1) });
+    await recordEvent(tx, {
+      at,
+      actor: { person: person.id },
+      action: 'person-unbound',
+      subject: { kind: 'person', id: person.id },
+    });
+    await reply(turn, m.join.stopped);
+  },
+};

@@ -1,0 +1,46 @@
+import { type DirectiveState, lockDirective, setDirectiveState } from '../store/directives.ts';
+import { recordEvent } from '../store/event-log.ts';
+import { cancelQueuedParts, directiveAccounts } from '../store/parts.ts';
+import { refreshCards } from './refresh-cards.ts';
+import type { Turn } from './turn.ts';
+
+/** What staff can do to a directive that is still going out. */
+export type Steering = 'pause' | 'resume' | 'cancel';
+
+const allowed: Readonly<Record<Steering, Partial<Record<DirectiveState, DirectiveState>>>> = {
+  pause: { releasing: 'paused', released: 'paused' },
+  resume: { paused: 'releasing' },
+  cancel: { releasing: 'cancelled', released: 'cancelled', paused: 'cancelled' },
+};
+
+/**
+ * Pauses, resumes or cancels what has not gone out yet; what has gone out stays out.
+ *
+ * Takes hold with the next claim, half a second at most. False when the state does not allow it.
+ */
+export async function steerDirective(
+  turn: Turn,
+  directiveId: string,
+  steering: Steering,
+): Promise<boolean> {
+  const { engine, tx, wake } = turn;
+  const directive = await lockDirective(tx, directiveId);
+  const next = directive ? allowed[steering][directive.state] : undefined;
+  if (!directive || !next) return false;
+  await setDirectiveState(tx, directiveId, next);
+  if (steering === 'cancel') await cancelQueuedParts(tx, directiveId);
+  if (steering === 'resume') {
+    wake({ job: 'fan-out', versionId: directive.versionId });
+    for (const accountId of await directiveAccounts(tx, directiveId)) {
+      wake({ job: 'deliver', accountId });
+    }
+  }
+  await recordEvent(tx, {
+    at: turn.at,
+    actor: turn.person ? { person: turn.person.id } : { stranger: turn.externalUserId },
+    action: `directive-${steering}`,
+    subject: { kind: 'directive', id: directiveId },
+  });
+  await refreshCards(engine, tx, wake, directive, 'everybody');
+  return true;
+}

@@ -1,0 +1,53 @@
+import type { ObligationKind } from '../../domain/obligation.ts';
+import { formatMoment } from '../format.ts';
+
+const owed: Readonly<Record<ObligationKind, string>> = {
+  acknowledge: 'Xác nhận tiếp nhận',
+  report: 'Nộp báo cáo',
+  task: 'Thực hiện nhiệm vụ',
+};
+
+/** Commands: their one-line descriptions and answers. */
+export const command = {
+  describe: {
+    start: 'Bắt đầu, liên kết tài khoản',
+    help: 'Các lệnh có thể dùng',
+    send: 'Soạn và phát hành văn bản',
+    drafts: 'Bản nháp đang soạn',
+    status: 'Tình trạng gửi và tiếp nhận: /status hoặc /status 1234',
+    pending: 'Ai chưa tiếp nhận, chưa báo cáo: /pending hoặc /pending 1234',
+    invite: 'Cấp đường liên kết cho người, nhóm, kênh',
+    language: 'Đổi ngôn ngữ: /language vi hoặc /language en',
+    owed: 'Việc đơn vị còn phải làm',
+    stop: 'Dừng nhận tin, hủy liên kết tài khoản',
+  },
+  helpHeader: 'Các lệnh:',
+  helpLine: (name: string, aliases: readonly string[], text: string) =>
+    `/${name}${aliases.length > 0 ? ` (${aliases.map((alias) => `/${alias}`).join(', ')})` : ''} – ${text}`,
+  unknown: (nearest: string | undefined) =>
+    nearest
+      ? `Không có lệnh này. Có phải /${nearest}? Gõ /help để xem các lệnh.`
+      : 'Không có lệnh này. Gõ /help để xem các lệnh.',
+  privateOnly: 'Đề nghị dùng lệnh này trong tin nhắn riêng với bot.',
+  staffOnly:
+    'Lệnh này dành cho cán bộ của cơ quan ban hành. Nếu cần quyền, đề nghị liên hệ quản trị viên.',
+  adminOnly: 'Lệnh này dành cho quản trị viên.',
+  boundOnly:
+    'Tài khoản này chưa liên kết với đơn vị nào. Đề nghị mở đường liên kết do quản trị viên cấp.',
+  notUnderstood: 'Chưa rõ nội dung này. Gõ /help để xem các lệnh.',
+  languageSet: 'Đã chuyển sang tiếng Việt.',
+  languageUsage: 'Cách dùng: /language vi hoặc /language en',
+  notFound: (reference: string) =>
+    `Không tìm thấy văn bản «${reference}» của cơ quan. Có thể gõ số, số/ký hiệu hoặc mã, ví dụ: /status 1234`,
+  owedNothing: 'Đơn vị không còn việc nào phải làm.',
+  owedLine: (
+    kind: ObligationKind,
+    reference: string,
+    code: string,
+    subject: string,
+    due: Date | undefined,
+    overdue: boolean,
+  ) =>
+    `${overdue ? '🔴' : '•'} ${owed[kind]} – ${reference} (Mã ${code}), V/v ${subject}${due ? ` – hạn ${formatMoment(due)}${overdue ? ' (quá hạn)' : ''}` : ''}`,
+  owedHeader: 'Việc còn phải làm, gần hạn nhất trước:',
+} as const;

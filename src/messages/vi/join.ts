@@ -1,0 +1,77 @@
+import type { JoinRole, JoinSubject } from '../../store/joins.ts';
+
+const roles: Readonly<Record<JoinRole, string>> = {
+  clerk: 'Văn thư',
+  focal_point: 'Đầu mối',
+  leader: 'Lãnh đạo',
+  composer: 'Cán bộ soạn, phát hành',
+  approver: 'Người duyệt',
+  viewer: 'Người theo dõi',
+  admin: 'Quản trị',
+  receive: 'Nhóm nhận văn bản',
+  'receive,repost': 'Nhóm nhận văn bản và đăng lại thông điệp',
+  publish: 'Kênh công khai đăng thông điệp',
+};
+
+/** Binding people, groups and channels to organisations. */
+export const join = {
+  role: (role: JoinRole) => roles[role],
+  welcome:
+    'Truyền Đạt gửi văn bản chỉ đạo đến các cơ quan, đơn vị và ghi nhận việc tiếp nhận. Tài khoản này chưa liên kết với đơn vị nào. Đề nghị mở đường liên kết do quản trị viên cấp.',
+  welcomeBack: (name: string) => `Xin chào ${name}. Gõ /help để xem các lệnh.`,
+  codeUnknown:
+    'Đường liên kết không đúng, đã dùng hoặc đã hết hạn. Đề nghị liên hệ quản trị viên để nhận đường liên kết mới.',
+  codeForGroup:
+    'Đường liên kết này dành cho nhóm. Đề nghị mở trên điện thoại và chọn nhóm của đơn vị để thêm bot.',
+  codeForPerson: 'Đường liên kết này dành cho một người. Đề nghị mở trong tin nhắn riêng với bot.',
+  consent: (role: JoinRole, organisation: string) => [
+    `👤 Liên kết tài khoản này với: ${roles[role]}, ${organisation}`,
+    'Hệ thống chỉ lưu tên, vai trò, đơn vị và mã tài khoản mạng để gửi văn bản và ghi nhận tiếp nhận. Có thể dừng bất cứ lúc nào bằng lệnh /dung.',
+    'Đồng ý liên kết?',
+  ],
+  agree: '✅ Đồng ý',
+  disagree: '✖️ Không',
+  declinedByPerson: 'Đã hủy. Không có thông tin nào được liên kết.',
+  waiting: (role: JoinRole, organisation: string) =>
+    `⏳ Đã gửi đề nghị liên kết: ${roles[role]}, ${organisation}. Lãnh đạo đơn vị hoặc quản trị viên sẽ xác nhận.`,
+  askConfirm: (subject: JoinSubject, role: JoinRole, name: string, organisation: string) =>
+    subject === 'group' || subject === 'channel'
+      ? `🔑 «${name}» đề nghị liên kết làm: ${roles[role]} của ${organisation}. Xác nhận?`
+      : `🔑 Tài khoản «${name}» đề nghị liên kết: ${roles[role]}, ${organisation}. Xác nhận?`,
+  confirm: '✅ Duyệt',
+  reject: '✖️ Từ chối',
+  groupOffer: (role: JoinRole, organisation: string) => [
+    `🏛 Nhóm này sẽ là: ${roles[role]} của ${organisation}.`,
+    'Lãnh đạo đơn vị hoặc quản trị viên bấm để xác nhận.',
+  ],
+  groupRight: '✅ Đúng đơn vị',
+  groupWrong: '✖️ Nhầm nhóm',
+  groupBound: (role: JoinRole, organisation: string) =>
+    `✅ Đã xác nhận: ${roles[role]} của ${organisation}.`,
+  groupRefused: 'Đã ghi nhận nhầm nhóm. Nhóm này không nhận văn bản.',
+  channelNone:
+    'Chưa thấy kênh nào. Đề nghị thêm bot làm quản trị viên của kênh (quyền đăng bài), rồi mở lại đường liên kết này.',
+  channelChoose: (organisation: string) =>
+    `📣 Chọn kênh công khai của ${organisation} để đăng thông điệp:`,
+  bound: (role: JoinRole, organisation: string) =>
+    `✅ Đã liên kết tài khoản với: ${roles[role]}, ${organisation}.`,
+  rejected: (organisation: string) =>
+    `Đề nghị liên kết với ${organisation} không được xác nhận. Đề nghị liên hệ quản trị viên.`,
+  decided: 'Đề nghị này đã được xử lý.',
+  done: 'Đã ghi nhận.',
+  notAllowed: 'Chỉ lãnh đạo đơn vị hoặc quản trị viên được xác nhận.',
+  registerOffer: (organisation: string) => `👤 Đăng ký làm đầu mối của ${organisation}?`,
+  link: (role: JoinRole, organisation: string, url: string, hours: number) =>
+    `🔗 Đường liên kết một lần (${roles[role]}, ${organisation}), hiệu lực ${hours} giờ:\n${url}`,
+  inviteUsage:
+    'Cách dùng: /moi <vai trò> <đơn vị>\nVai trò: vanthu, daumoi, lanhdao, soan, duyet, xem, quantri, nhom, nhomdang, kenh\nVí dụ: /moi vanthu UBND xã An Phú',
+  inviteUnknownOrganisation: (words: string, suggestions: readonly string[]) =>
+    suggestions.length > 0
+      ? `Chưa rõ đơn vị «${words}». Có phải: ${suggestions.join('; ')}?`
+      : `Không tìm thấy đơn vị «${words}» trong danh bạ.`,
+  inviteNotAnOffice: (organisation: string) =>
+    `${organisation} không phải cơ quan ban hành nên không có vai trò này.`,
+  stopped:
+    'Đã dừng: tài khoản không còn liên kết với đơn vị nào. Các xác nhận đã ghi vẫn được giữ theo quy định.',
+  stoppedNothing: 'Tài khoản này chưa liên kết với đơn vị nào.',
+} as const;

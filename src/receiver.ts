@@ -1,0 +1,82 @@
+import { acceptUpdates } from './engine/accept-updates.ts';
+import type { Engine } from './engine/engine.ts';
+import type { Channel } from './ports/channel.ts';
+import { holdAccount, releaseAccount } from './store/account-leases.ts';
+
+/** How long the right to receive lasts without being renewed, and how often it is. */
+const leaseMs = 20_000;
+const renewMs = 5_000;
+
+/** Receives for one account in at most one process of several. */
+export interface Receiver {
+  stop(): Promise<void>;
+}
+
+/**
+ * Receives for an account whenever this process holds the right to, and stands by otherwise.
+ *
+ * The right is a lease in the records: a holder that cannot renew it in time rests before another
+ * process may begin. A network that cannot be reached is tried again; one that refuses the account is
+ * reported once through the log and left alone.
+ */
+export function startReceiver(engine: Engine, channel: Channel): Receiver {
+  const { accountId } = channel;
+  let heldUntil = 0;
+  let isReceiving = false;
+  let isStopped = false;
+  let isRefused = false;
+  let timer: NodeJS.Timeout | undefined;
+
+  const rest = async () => {
+    if (!isReceiving) return;
+    isReceiving = false;
+    await (channel.rest?.() ?? channel.stop());
+    engine.log.info({ accountId }, 'stands by');
+  };
+  const hold = async (): Promise<boolean> => {
+    const now = engine.machine.now();
+    const until = new Date(now.getTime() + leaseMs);
+    const lease = { owner: engine.processId, now, until };
+    const fence = await holdAccount(engine.db, accountId, lease);
+    if (fence !== undefined) heldUntil = until.getTime();
+    return fence !== undefined;
+  };
+  const receive = async () => {
+    await channel.start((updates) => {
+      // A holder that lost its right must not confirm what the next one is going to store.
+      if (engine.machine.now().getTime() >= heldUntil)
+        throw new Error('the right to receive ran out');
+      return acceptUpdates(engine, accountId, updates);
+    });
+    isReceiving = true;
+    engine.log.info({ accountId }, 'receives');
+  };
+  const beat = async () => {
+    try {
+      const held = await hold();
+      if (!held) await rest();
+      else if (!isReceiving && !isRefused) await receive();
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : 'unknown error';
+      isRefused = channel.health().state === 'needs-login';
+      engine.log.warn({ accountId, reason }, 'cannot receive now');
+      if (engine.machine.now().getTime() >= heldUntil - renewMs) await rest();
+    }
+    if (isStopped) return;
+    timer = setTimeout(() => {
+      running = beat();
+    }, renewMs);
+  };
+  let running = beat();
+  return {
+    stop: async () => {
+      isStopped = true;
+      clearTimeout(timer);
+      await running;
+      await rest();
+      await releaseAccount(engine.db, accountId, engine.processId, engine.machine.now()).catch(
+        () => {},
+      );
+    },
+  };
+}

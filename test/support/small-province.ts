@@ -1,0 +1,173 @@
+import { commit } from '../../src/engine/commit.ts';
+import {
+  type Release,
+  type Released,
+  releaseDirective,
+} from '../../src/engine/release-directive.ts';
+import type { Person } from '../../src/sandbox/telegram/person.ts';
+import { bindChat, bindPrivateChat, recordChat } from '../../src/store/chats.ts';
+import type { DirectoryImport } from '../../src/store/directory.ts';
+import { addPosition, addStaff, bindIdentity } from '../../src/store/people.ts';
+import { type TestEngine, testEngine } from './engine.ts';
+
+/** An issuing department and some communes, each with a group and a clerk who is in it. */
+export interface SmallProvince extends TestEngine {
+  readonly officeId: string;
+  /** The specialist who composes; the private chat with the bot is open. */
+  readonly composer: Person;
+  readonly composerId: string;
+  readonly communes: readonly Commune[];
+  /** Releases to every commune; what is given replaces the defaults. */
+  release(changes?: Partial<Release>): Promise<Released>;
+}
+
+export interface Commune {
+  readonly organisationId: string;
+  readonly name: string;
+  /** The group's id on the network. */
+  readonly group: number;
+  readonly clerk: Person;
+}
+
+const names = ['An Phú', 'Bình Minh', 'Cẩm Sơn', 'Đông Hải', 'Giang Tân', 'Hòa Lộc'];
+
+/** Starts an engine in which everybody is bound already. */
+export async function smallProvince(
+  options: {
+    readonly communes?: number;
+    readonly settings?: TestEngine['engine']['settings'] extends infer S ? Partial<S> : never;
+    readonly startAt?: Date;
+  } = {},
+): Promise<SmallProvince> {
+  const count = options.communes ?? 3;
+  const keys = Array.from({ length: count }, (_, at) => `xa_${at}`);
+  const directory: DirectoryImport = {
+    organisations: [
+      entry('so_tt', 'Sở Thủy lợi tỉnh An Bình', 'province', 'STL'),
+      ...keys.map((key, at) => entry(key, `UBND xã ${names[at] ?? `số ${at}`}`, 'commune')),
+    ],
+    links: [],
+    groups: [{ key: 'ubnd_xa', name: 'UBND các xã', aliases: [], members: keys }],
+  };
+  const test = await testEngine({
+    directory,
+    ...(options.startAt ? { startAt: options.startAt } : {}),
+    ...(options.settings ? { settings: options.settings } : {}),
+  });
+  const { engine, network } = test;
+  const { db } = engine;
+  const at = test.now();
+  const ids = await organisationIds(test);
+  const composer = network.people.add({ firstName: 'Hà' });
+  composer.openDeepLink();
+  await test.settle();
+  network.consume(composer.id);
+  const identity = {
+    driver: 'telegram',
+    externalUserId: String(composer.id),
+    name: 'Trần Thu Hà',
+    at,
+  } as const;
+  const person = await bindIdentity(db, identity);
+  const { rows: offices } = await db.query<{ id: string }>('select id from issuing_office');
+  const officeId = offices[0]?.id ?? '';
+  await addStaff(db, { personId: person.id, officeId, role: 'composer', from: '2026-01-01' });
+  const privateChat = await recordChat(db, {
+    driver: 'telegram',
+    accountId: 'telegram',
+    externalId: String(composer.id),
+    kind: 'private',
+  });
+  await bindPrivateChat(db, privateChat.id, person.id);
+  const communes: Commune[] = [];
+  for (const [index, key] of keys.entries()) {
+    const organisationId = ids.get(key) ?? '';
+    const name = directory.organisations[index + 1]?.name ?? '';
+    communes.push(await addCommune(test, { organisationId, name, verifiedBy: person.id }));
+  }
+  const release = (changes: Partial<Release> = {}) =>
+    commit(engine, (tx, wake) =>
+      releaseDirective(engine, tx, wake, {
+        officeId,
+        number: '15',
+        symbol: 'STL-PCTT',
+        issuedOn: '2026-01-05',
+        issuer: 'Sở Thủy lợi tỉnh An Bình',
+        subject: 'chuẩn bị phương án phòng, chống thiên tai năm 2026',
+        urgency: 'none',
+        circulation: 'normal',
+        ackPolicy: 'any-one',
+        ackDueAt: null,
+        drill: false,
+        text: '',
+        files: [],
+        shortMessages: [],
+        deadlines: [],
+        audience: communes.map(({ organisationId }) => ({
+          organisationId,
+          role: 'act',
+          tasks: [],
+          deadlines: [],
+        })),
+        createdBy: person.id,
+        progressChat: { id: privateChat.id, accountId: 'telegram' },
+        ...changes,
+      }),
+    );
+  return { ...test, now: test.now, officeId, composer, composerId: person.id, communes, release };
+}
+
+async function addCommune(
+  { engine, network, now }: TestEngine,
+  about: { readonly organisationId: string; readonly name: string; readonly verifiedBy: string },
+): Promise<Commune> {
+  const { organisationId, name } = about;
+  const clerk = network.people.add({ firstName: `Văn thư ${name}` });
+  const group = network.world.addGroup({ title: name, owner: clerk });
+  const chat = await recordChat(engine.db, {
+    driver: 'telegram',
+    accountId: 'telegram',
+    externalId: String(group),
+    kind: 'group',
+    title: name,
+  });
+  const purposes = ['receive', 'repost'] as const;
+  await bindChat(engine.db, chat.id, {
+    organisationId,
+    purposes,
+    verifiedBy: about.verifiedBy,
+    at: now(),
+  });
+  const person = await bindIdentity(engine.db, {
+    driver: 'telegram',
+    externalUserId: String(clerk.id),
+    name: `Lê Văn ${name.split(' ').at(-1)}`,
+    at: now(),
+  });
+  await addPosition(engine.db, {
+    personId: person.id,
+    organisationId,
+    role: 'clerk',
+    from: '2026-01-01',
+  });
+  return { organisationId, name, group, clerk };
+}
+
+async function organisationIds(test: TestEngine): Promise<ReadonlyMap<string, string>> {
+  const { rows } = await test.engine.db.query<{ id: string; key: string }>(
+    'select id, key from organisation',
+  );
+  return new Map(rows.map((row) => [row.key, row.id]));
+}
+
+function entry(key: string, name: string, level: string, issuesAs?: string) {
+  return {
+    key,
+    name,
+    shortNames: [],
+    aliases: [],
+    level,
+    kind: level === 'commune' ? 'ubnd' : 'so',
+    ...(issuesAs ? { issuesAs } : {}),
+  };
+}
