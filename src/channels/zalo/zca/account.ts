@@ -127,7 +127,6 @@ export function createAccount(options: AccountOptions): Account {
       },
     });
     if (!('api' in login)) return login;
-    await feed.drained();
     const current = createMarks({ ...login.credentials.caughtUp, ...marks.current });
     current.open();
     marks = current;
@@ -160,7 +159,6 @@ export function createAccount(options: AccountOptions): Account {
     connection = undefined;
     idle.abort();
     await upkeep;
-    await feed.drained();
     if (end.kind !== 'dead') await save(login);
     return end;
   };

@@ -2,16 +2,20 @@ import { inspect } from 'node:util';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import type { CallFault } from '../../../../src/sandbox/zalo/faults.ts';
 import { createZaloNetwork, type ZaloNetwork } from '../../../../src/sandbox/zalo/network.ts';
-import { eventually, makeFixture, memoryStore } from './channel-fixture.ts';
+import { eventually, type Fixture, makeFixture, memoryStore } from './channel-fixture.ts';
 
 let network: ZaloNetwork;
+const open: Fixture[] = [];
 
 beforeEach(async () => {
   network = createZaloNetwork();
   await network.listen();
 });
 
-afterEach(() => network.close());
+afterEach(async () => {
+  await Promise.all(open.splice(0).map(({ channel }) => channel.stop()));
+  await network.close();
+});
 
 test('no cookie, key, body or file name is told, whatever goes wrong', async () => {
   const bot = network.accounts.add({ name: 'Bot xã Mây' });
@@ -23,6 +27,7 @@ test('no cookie, key, body or file name is told, whatever goes wrong', async () 
       throw new Error('the inbox says NỘI DUNG MẬT');
     },
   });
+  open.push(fixture);
   const { channel, log, healths, store } = fixture;
   const told: unknown[] = [];
   await channel.start(fixture.sink);
@@ -66,6 +71,7 @@ test('no cookie, key, body or file name is told, whatever goes wrong', async () 
   await channel.stop();
 
   const garbled = makeFixture(network, bot, { store: memoryStore('{"zpsid":"BÍ-MẬT"') });
+  open.push(garbled);
   await garbled.channel.start(garbled.sink);
   told.push(garbled.channel.health(), garbled.channel, garbled.log.lines);
   await garbled.channel.stop();
