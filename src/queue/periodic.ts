@@ -23,7 +23,7 @@ const repairEveryMs = 10_000;
 const patienceMs = 2_000;
 
 /** How late a turn may be before its schedule counts as broken. */
-const overdueMs = 60_000;
+const overdueMs = 15_000;
 
 const payloadSchema = z.object({ periodic: z.string() });
 
