@@ -13,9 +13,13 @@ const OPEN_END = /(?:,|[-–]|\s(?:VÀ|VỀ|CỦA|CÁC|TRONG|THUỘC))$/u;
 const POSITION =
   /^(?:CHỦ TỊCH|GIÁM ĐỐC|BỘ TRƯỞNG|TRƯỞNG BAN|CHỦ NHIỆM|HIỆU TRƯỞNG|TỔNG GIÁM ĐỐC)(?!\p{L})/u;
 
-/** Whether a line in capitals begins the name of a body, rather than going on with one. */
+/**
+ * Whether a line in capitals begins the name of a body, rather than going on with one.
+ *
+ * A single word never does: "TRƯỜNG" below "SỞ NÔNG NGHIỆP VÀ MÔI" is the rest of môi trường.
+ */
 export function startsOrganisation(line: string): boolean {
-  return STARTS_ORGANISATION.test(foldTone(line));
+  return /\S\s+\S/u.test(line) && STARTS_ORGANISATION.test(foldTone(line));
 }
 
 /** Whether a line in capitals is somebody's position rather than a body. */

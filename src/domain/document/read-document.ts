@@ -51,6 +51,8 @@ export function readDocument(raw: string, context: ReadContext): Document {
   const found = readDocumentDeadlines(layout, { ...context, issuedOn: date.value });
   const tasks = collectTasks(pieces, (start, end) => holdsDeadline(found, start, end));
   const owners = found.map(({ start }) => tasks.ownerAt(start));
+  const idsOf = new Map(owners.map((owner): [typeof owner, string[]] => [owner, []]));
+  for (const [at, { id }] of found.entries()) idsOf.get(owners[at])?.push(id);
   const deadlines = found.map((deadline, at) => bind(deadline, owners[at]?.assignee));
   const { number, symbol, reference, referencePrinted } = own.value;
 
@@ -70,7 +72,7 @@ export function readDocument(raw: string, context: ReadContext): Document {
     recipients: addressees.map((entry) => entry.text),
     recipientsSource: layout.addressedBy ?? 'noi_nhan',
     deadlines,
-    tasks: tasks.finish((task) => found.filter((_, at) => owners[at] === task).map(({ id }) => id)),
+    tasks: tasks.finish((task) => idsOf.get(task) ?? []),
     attachments: readAttachments(pieces, reference),
     citations: readCitations(pieces, reference),
     signer: signer.value,
@@ -104,8 +106,16 @@ export function readDocument(raw: string, context: ReadContext): Document {
   return { ...document, warnings };
 }
 
+/** Deadlines come in the order of the text, so the first one at or after `start` is found by halving. */
 function holdsDeadline(deadlines: readonly Deadline[], start: number, end: number): boolean {
-  return deadlines.some((deadline) => start <= deadline.start && deadline.start < end);
+  let low = 0;
+  for (let high = deadlines.length; low < high; ) {
+    const middle = (low + high) >> 1;
+    if ((deadlines[middle]?.start ?? 0) < start) low = middle + 1;
+    else high = middle;
+  }
+  const first = deadlines[low];
+  return first !== undefined && first.start < end;
 }
 
 /** Says who owes a deadline; it stays open, with a flag, when the text names nobody. */

@@ -37,6 +37,8 @@ function keyOf(assignee: string): string {
 export function createTaskList(): TaskList {
   const tasks = new Map<string, OpenTask>();
   const ranges: Range[] = [];
+  // By start; of two that start together the later claim comes last. Sorted when first asked.
+  let sorted: readonly Range[] | undefined;
   return {
     open(assignee, { locator, parent, isImplicit = false }) {
       const key = keyOf(assignee);
@@ -48,9 +50,13 @@ export function createTaskList(): TaskList {
     },
     claim(task, start, end) {
       ranges.push({ start, end, task });
+      sorted = undefined;
     },
     ownerAt(offset) {
-      return ranges.findLast(({ start, end }) => start <= offset && offset < end)?.task;
+      sorted ??= [...ranges].sort((a, b) => a.start - b.start);
+      let at = countUpTo(sorted, offset) - 1;
+      while (at >= 0 && (sorted[at]?.end ?? 0) <= offset) at -= 1;
+      return sorted[at]?.task;
     },
     finish(deadlineIds) {
       const kept = [...tasks.values()].filter(({ items }) => items.length > 0);
@@ -70,6 +76,17 @@ export function createTaskList(): TaskList {
       });
     },
   };
+}
+
+/** How many ranges start at or before `offset`. */
+function countUpTo(sorted: readonly Range[], offset: number): number {
+  let low = 0;
+  for (let high = sorted.length; low < high; ) {
+    const middle = (low + high) >> 1;
+    if ((sorted[middle]?.start ?? 0) <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** Numbers tasks t1, t2, …; a part of a task carries its name and a letter: t1a. */

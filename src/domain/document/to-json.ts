@@ -43,8 +43,7 @@ function deadlineToJson(deadline: Deadline): Json {
   };
 }
 
-function taskToJson(task: Task, all: readonly Task[]): Json {
-  const children = all.filter(({ parent }) => parent === task.id).map(({ id }) => id);
+function taskToJson(task: Task, children: readonly string[]): Json {
   const isRelated = children.length > 0 || task.parent !== undefined || task.implicit === true;
   return {
     assignee: task.assignee,
@@ -77,6 +76,10 @@ function citationToJson(citation: Citation): Json {
 export function documentToJson(file: string, document: Document): { readonly [key: string]: Json } {
   const isPublishable = document.publishBlockers.length === 0;
   const { referencePrinted, signer } = document;
+  const partsOf = new Map(document.tasks.map((task): [string, string[]] => [task.id, []]));
+  for (const { id, parent } of document.tasks) {
+    if (parent !== undefined) partsOf.get(parent)?.push(id);
+  }
   return {
     file,
     disposition: isPublishable ? 'accept' : 'accept_with_warnings',
@@ -97,7 +100,7 @@ export function documentToJson(file: string, document: Document): { readonly [ke
     recipients: document.recipients,
     recipients_source: document.recipientsSource,
     deadlines: document.deadlines.map(deadlineToJson),
-    tasks: document.tasks.map((task) => taskToJson(task, document.tasks)),
+    tasks: document.tasks.map((task) => taskToJson(task, partsOf.get(task.id) ?? [])),
     attachments: document.attachments,
     citations: document.citations.map(citationToJson),
     signer: signer && {
