@@ -11,9 +11,9 @@ import type { Desk, Scene } from './scene.ts';
 /** Characters from which typed words are taken for the text of a letter, whatever was asked. */
 const shortestLetter = 400;
 
-/** Whether typed words are the text of a letter rather than an answer. */
-export function looksLikeLetter(text: string): boolean {
-  return text.length >= shortestLetter;
+/** Whether typed words are the text of a letter, or the end of one that was pasted, rather than an answer. */
+export function looksLikeLetter(text: string, body: Pick<LetterBody, 'readFrom'>): boolean {
+  return text.length >= shortestLetter || (body.readFrom === 'text' && text.includes('\n'));
 }
 
 /** Reads an official text that passed the secrecy gate. */

@@ -32,8 +32,11 @@ export async function pressLetter(
       return put(turn, draft, scene, { type: 'change', body, step: 'next' });
     case 'back':
       return open(turn, draft, scene, stepRules[step].back);
-    case 'go':
-      return open(turn, draft, scene, stepOf(arg));
+    case 'go': {
+      // Whoever the document names comes first.
+      const isUnsettled = arg === 'audience' && body.unmatched.length > 0;
+      return open(turn, draft, scene, isUnsettled ? 'addressees' : stepOf(arg));
+    }
     case 'x':
       return open(turn, draft, scene, 'cancel');
     case 'kill':
@@ -80,7 +83,7 @@ async function readText(turn: Turn, scene: Scene, text: string): Promise<Change>
   const reference = step === 'content' ? withReference(body, text) : undefined;
   if (reference) return { type: 'change', body: reference, step: 'next' };
   const isContent = step === 'content' && text.length >= shortestContent;
-  if (isContent || (looksLikeLetter(text) && step !== 'short')) {
+  if (isContent || (looksLikeLetter(text, body) && step !== 'short')) {
     const filled = await addText(turn, scene, text);
     const after = await withBody(turn, scene, filled);
     return { type: 'change', body: filled, step: afterReading(after) };

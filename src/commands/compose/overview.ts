@@ -1,4 +1,5 @@
 import { maxShortMessage } from '../../domain/directive.ts';
+import type { DoubtfulField } from './body.ts';
 import { circulationOf } from './circulation.ts';
 import { filesChecking, openQuestions } from './questions.ts';
 import { type Scene, withoutChat } from './scene.ts';
@@ -32,18 +33,19 @@ function identityLines({ body, office, m }: Scene): readonly string[] {
   const { line, empty } = m.compose;
   const { number, symbol, issuedOn, subject, printed } = body;
   const reference = number || symbol ? `${number ?? '…'}/${symbol ?? '…'}` : empty;
-  const lines = [line.reference(reference)];
+  const isDoubtful = (field: DoubtfulField) => body.doubtful.includes(field);
+  const lines = [line.reference(reference, isDoubtful('reference'))];
   if (printed?.number && number && `${printed.number}/${printed.symbol}` !== reference) {
     lines.push(line.printedReference(`${printed.number}/${printed.symbol}`));
   }
-  lines.push(issuedOn ? line.issuedOn(issuedOn) : line.noDay);
+  lines.push(issuedOn ? line.issuedOn(issuedOn, isDoubtful('issuedOn')) : line.noDay);
   if (printed?.issuedOn && issuedOn && printed.issuedOn !== issuedOn) {
     lines.push(line.printedDay(printed.issuedOn));
   }
   if (printed?.issuer && printed.issuerId !== office.organisationId) {
     lines.push(line.printedIssuer(printed.issuer));
   }
-  lines.push(line.subject(subject ? cut(subject) : empty));
+  lines.push(line.subject(subject ? cut(subject) : empty, isDoubtful('subject')));
   return lines;
 }
 
@@ -60,7 +62,7 @@ function contentLines({ body, m }: Scene): readonly string[] {
     ...(ready.length > 0 ? [line.files(ready.slice(0, maxListed))] : []),
     ...(ready.length > maxListed ? [line.moreFiles(ready.length - maxListed)] : []),
     ...(checking > 0 ? [line.checking(checking)] : []),
-    ...(body.text === '' ? [] : [line.text(body.text.length)]),
+    ...(body.text === '' ? [] : [line.text(body.text.length, body.files.length === 0)]),
   ];
 }
 

@@ -2,7 +2,13 @@ import type { OverduePolicy } from '../../domain/deadline/overdue.ts';
 import type { Document } from '../../domain/document/document.ts';
 import { isForInformation } from '../../domain/document/for-information.ts';
 import { addTarget, membersOf } from './audience.ts';
-import type { AudienceRole, DoubtfulField, LetterBody, UnmatchedAddressee } from './body.ts';
+import type {
+  AudienceRole,
+  DoubtfulField,
+  DraftDeadline,
+  LetterBody,
+  UnmatchedAddressee,
+} from './body.ts';
 import { draftDeadline } from './deadline-input.ts';
 import type { Directory } from './directory.ts';
 import { readTarget } from './target.ts';
@@ -40,10 +46,18 @@ export function prefill(
     tasks: document.tasks.map(({ assignee, items }) => ({ assignee, items })),
     deadlines: [
       ...body.deadlines.filter(({ confirmed }) => confirmed),
-      ...document.deadlines.map((found) => draftDeadline(found, context.overduePolicy)),
+      ...document.deadlines
+        .map((found) => draftDeadline(found, context.overduePolicy))
+        .filter(
+          (found) => !body.deadlines.some((known) => known.confirmed && isSame(known, found)),
+        ),
     ],
     noReport: body.noReport && document.deadlines.length === 0,
   };
+}
+
+function isSame(a: DraftDeadline, b: DraftDeadline): boolean {
+  return a.phrase === b.phrase && a.dueAt === b.dueAt && a.appliesTo.join() === b.appliesTo.join();
 }
 
 function identity(

@@ -170,7 +170,7 @@ async function take(
   const body = await attachFiles(turn, draft.id, scene.body, files);
   const reference = withReference(body, text);
   if (reference) return reference;
-  const isText = looksLikeLetter(text) || (files.length === 0 && text.length >= pastedLetter);
+  const isText = looksLikeLetter(text, body) || (files.length === 0 && text.length >= pastedLetter);
   return isText ? addText(turn, { ...scene, body }, text) : body;
 }
 

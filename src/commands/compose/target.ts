@@ -15,8 +15,19 @@ export type Reading =
   | { readonly type: 'target'; readonly target: Target }
   | { readonly type: 'unknown'; readonly suggestions: readonly Suggestion[] };
 
+/** Matching looks at every name there is, and one card asks for the same words several times. */
+const remembered = new WeakMap<Directory, Map<string, Reading>>();
+
 /** Finds whom printed words mean on the directory's day. */
 export function readTarget(words: string, directory: Directory): Reading {
+  const readings = remembered.get(directory) ?? new Map<string, Reading>();
+  remembered.set(directory, readings);
+  const reading = readings.get(words) ?? matchTarget(words, directory);
+  readings.set(words, reading);
+  return reading;
+}
+
+function matchTarget(words: string, directory: Directory): Reading {
   const match = matchAddressee(words, directory.bodies, directory.day);
   if (match.kind !== 'none') {
     const matches = match.kind === 'several' ? match.matches : [match];

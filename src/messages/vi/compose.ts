@@ -61,10 +61,13 @@ export const compose = {
   empty: '—',
   title: (office: string) => `✍️ Soạn văn bản – ${office}`,
   line: {
-    reference: (reference: string) => `Số/ký hiệu: ${reference}`,
-    issuedOn: (day: string) => `Ngày: ${formatDay(day)}`,
+    reference: (reference: string, isDoubtful: boolean) =>
+      `${isDoubtful ? '❔ ' : ''}Số/ký hiệu: ${reference}`,
+    issuedOn: (day: string, isDoubtful: boolean) =>
+      `${isDoubtful ? '❔ ' : ''}Ngày: ${formatDay(day)}`,
     noDay: 'Ngày: —',
-    subject: (subject: string) => `Trích yếu: ${subject}`,
+    subject: (subject: string, isDoubtful: boolean) =>
+      `${isDoubtful ? '❔ ' : ''}Trích yếu: ${subject}`,
     urgency: (urgency: Urgency) => `Độ khẩn: ${urgencies[urgency]}`,
     circulation: (circulation: Exclude<Circulation, 'normal'>) =>
       `🔒 ${circulations[circulation]}: không gửi báo chí, kênh công khai`,
@@ -72,7 +75,8 @@ export const compose = {
       `📎 ${files.map(({ name, bytes }) => `${name} (${formatBytes(bytes)})`).join(', ')}`,
     moreFiles: (count: number) => `   và ${count} tệp nữa`,
     checking: (count: number) => `⏳ Đang kiểm tra ${count} tệp…`,
-    text: (length: number) => `📃 Toàn văn dán vào: ${length} ký tự`,
+    text: (length: number, isSent: boolean) =>
+      `📃 Toàn văn dán vào: ${length} ký tự${isSent ? '' : ' (không gửi vì đã có tệp)'}`,
     noContent: '📎 Chưa có tệp hoặc toàn văn',
     audience: (count: number, inform: number, groups: readonly string[]) =>
       [
@@ -180,7 +184,7 @@ export const compose = {
     shortMessage: '┌ Thông điệp ngắn:',
     summary: '📊 Tổng hợp',
     network: (network: string, chats: number) => `${network}: ${chats} nhóm/kênh`,
-    blocked: '⛔ Chưa phát hành được:',
+    blocked: '⛔ Chưa phát hành được («Quay lại» để sửa):',
     cut: '…',
   },
   blocker: (blocker: ComposeBlockerName): string => {
@@ -208,7 +212,7 @@ export const compose = {
       case 'files-checking':
         return 'Tệp đang được kiểm tra: đợi trong giây lát.';
       case 'field-doubtful':
-        return 'Còn thông tin đọc chưa chắc chắn: bấm «Sửa» rồi xác nhận.';
+        return 'Còn thông tin đọc chưa chắc chắn: bấm mục ghi ❔ rồi xác nhận.';
       case 'addressee-unsettled':
         return 'Còn nơi nhận chưa rõ: bấm «Nơi nhận» để chọn hoặc bỏ qua.';
       case 'acknowledge-past':
@@ -256,7 +260,6 @@ export const compose = {
     office: '🏛 Cơ quan',
     preview: '👁 Xem trước',
     resume: '▶️ Nhập tiếp phần còn thiếu',
-    edit: '✏️ Sửa',
     back: '⬅️ Quay lại',
     save: '💾 Lưu nháp',
     cancel: '✖️ Hủy',

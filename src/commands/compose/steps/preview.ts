@@ -29,7 +29,6 @@ export const preview: StepRules = {
         pager,
         [{ label: button.declare(body.declared), verb: 'decl' }],
         [{ label: button.release, verb: 'send', style: 'good' }],
-        [{ label: button.edit, verb: 'back' }],
       ],
     };
   },
