@@ -32,7 +32,7 @@ function splitLabel(text: string): Label | undefined {
 function addItem(task: OpenTask, printed: string): void {
   // The end mark of the document is no part of its last sentence.
   const item = printed.replace(/\.\/\.?$/u, '.');
-  if (item !== '' && !task.items.includes(item)) task.items.push(item);
+  if (item !== '') task.items.add(item);
 }
 
 interface Walk {

@@ -117,12 +117,16 @@ export function layOut(normalised: string): Layout {
   const tail = readTail(lines, bodyStart);
 
   const drafts: Draft[] = [];
-  let pending = footnotes;
+  let nextNote = 0;
   const notesUpTo = (line: number) => {
-    for (const { mark, text } of pending.filter((note) => note.beforeLine <= line)) {
-      drafts.push({ zone: 'footnote', text, mark });
+    for (
+      let note = footnotes[nextNote];
+      note !== undefined && note.beforeLine <= line;
+      note = footnotes[nextNote]
+    ) {
+      drafts.push({ zone: 'footnote', text: note.text, mark: note.mark });
+      nextNote += 1;
     }
-    pending = pending.filter((note) => note.beforeLine > line);
   };
   const paragraphs = (zone: Zone, from: number, to: number) => {
     for (const { text, line, columns } of joinParagraphs(lines.slice(from, to), from)) {

@@ -41,10 +41,7 @@ export function cutTailRow(row: string): readonly string[] {
 
 function cutFlattened(cell: string): readonly string[] {
   if (cell.length > MAX_ENTRY * 4) return [cell];
-  const named =
-    /^(.*\p{Lu}{2}[.,]?)\s+((?:\p{Lu}[\p{L}.]*\s?)*\p{Lu}\p{Ll}+(?:\s\p{Lu}[\p{Ll}’']*){1,4})$/u.exec(
-      cell,
-    );
+  const named = /^(.*\p{Lu}{2}[.,]?) (\p{Lu}[\p{L}.’']*(?: \p{Lu}[\p{L}.’']*){1,6})$/u.exec(cell);
   if (
     named !== null &&
     signatureStart(named[1] ?? '') !== undefined &&

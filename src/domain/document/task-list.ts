@@ -7,7 +7,7 @@ export interface OpenTask {
   readonly locator: string;
   readonly isImplicit: boolean;
   readonly parent: OpenTask | undefined;
-  readonly items: string[];
+  readonly items: Set<string>;
   readonly collaborators: string[];
 }
 
@@ -44,7 +44,14 @@ export function createTaskList(): TaskList {
       const key = keyOf(assignee);
       const known = tasks.get(key);
       if (known !== undefined) return known;
-      const task = { assignee, locator, isImplicit, parent, items: [], collaborators: [] };
+      const task = {
+        assignee,
+        locator,
+        isImplicit,
+        parent,
+        items: new Set<string>(),
+        collaborators: [],
+      };
       tasks.set(key, task);
       return task;
     },
@@ -59,14 +66,14 @@ export function createTaskList(): TaskList {
       return sorted[at]?.task;
     },
     finish(deadlineIds) {
-      const kept = [...tasks.values()].filter(({ items }) => items.length > 0);
+      const kept = [...tasks.values()].filter(({ items }) => items.size > 0);
       const ids = nameTasks(kept);
       return kept.map((task) => {
         const parent = task.parent && ids.get(task.parent);
         return {
           id: ids.get(task) ?? '',
           assignee: task.assignee,
-          items: task.items,
+          items: [...task.items],
           deadlineIds: deadlineIds(task),
           ...(task.collaborators.length > 0 && { collaborators: [...new Set(task.collaborators)] }),
           ...(task.locator !== '' && { locator: task.locator }),
