@@ -41,7 +41,7 @@ export function planReminders(
     step: `before-${ms}`,
     at: earlierIfResting(new Date(dueAt.getTime() - ms), policy, context),
   }));
-  if (policy.atDue) wanted.push({ step: 'due', at: dueAt });
+  if (policy.atDue) wanted.push({ step: 'due', at: earlierIfResting(dueAt, policy, context) });
   const firstDay = dayOf(overdueAt);
   for (let n = 1; n <= policy.overdueDays; n += 1) {
     const day = addDays(firstDay, n);
