@@ -29,6 +29,9 @@ const TITLES: readonly (readonly [RegExp, ColumnRole])[] = [
 ];
 const OTHER_TITLE =
   /^(?:sản phẩm|kết quả|ghi chú|cơ sở|căn cứ|kinh phí|chỉ tiêu|đơn vị tính|số lượng)/iu;
+// What every head of an assignment table holds; spares most lines a closer look.
+const TITLE_WORD =
+  /(?<!\p{L})(?:s?tt|số tt|số thứ tự|nhiệm vụ|công việc|nội dung|hoạt động|việc)(?!\p{L})/iu;
 const MAX_TITLE = 60;
 const MAX_WRAP = 12;
 
@@ -168,7 +171,7 @@ function readStacked(
 /** Reads the assignment table whose head stands on line `at`; `undefined` when there is none. */
 export function readTable(lines: readonly string[], at: number): Table | undefined {
   const line = lines[at] ?? '';
-  if (line.length > MAX_TITLE * MAX_WRAP || isBlank(line)) return undefined;
+  if (line.length > MAX_TITLE * MAX_WRAP || !TITLE_WORD.test(line)) return undefined;
   const tabbed = line.split('\t').map((cell) => cell.trim());
   const tabRoles = tabbed.length > 1 ? rolesOf(tabbed) : undefined;
   if (tabRoles !== undefined) return { ...readTabbed(lines, at, tabRoles), head: tabbed };
