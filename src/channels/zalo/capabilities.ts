@@ -6,7 +6,7 @@ export const maxText = 2000;
 
 const everywhere = {
   maxText,
-  // A file is a message of its own: Zalo has no caption on documents.
+  // A file is a message of its own: Zalo shows no caption on documents, and none is sent.
   maxCaption: 0,
   // Until the server has told its own limit at login.
   file: { maxBytes: 100 * 1024 * 1024 },

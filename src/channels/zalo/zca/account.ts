@@ -220,6 +220,9 @@ export function createAccount(options: AccountOptions): Account {
     if (end.kind === 'unattended') {
       health.report('needs-login', why);
       await pause(timing.qrPauseMs, signal);
+    } else if (end.kind === 'no-code') {
+      health.report('needs-login', why);
+      await pause(backoff(timing, failures, Math.random()), signal);
     } else if (end.kind === 'closed' && (end.code === 3000 || end.code === 3003)) {
       health.report('displaced', why);
       settle();
@@ -315,6 +318,7 @@ export function createAccount(options: AccountOptions): Account {
 function describeEnd(end: End): string {
   switch (end.kind) {
     case 'unattended':
+    case 'no-code':
     case 'failed':
       return end.reason;
     case 'closed':

@@ -83,6 +83,7 @@ export function createZcaChannel(options: ZcaOptions): ZcaChannel {
   let leaving = new AbortController();
   let isRunning = false;
   let line: Promise<unknown> = Promise.resolve();
+  let inLine = 0;
   let nextSendAt = 0;
   let nextFileAt = 0;
 
@@ -106,9 +107,6 @@ export function createZcaChannel(options: ZcaOptions): ZcaChannel {
 
   /** Why nothing can be sent now; `undefined` when it can. */
   const obstacle = (): Outcome | undefined => {
-    if (!isRunning || leaving.signal.aborted) {
-      return { type: 'not-sent', reason: 'the channel is stopped' };
-    }
     const quietMs = throttle.leftMs(clock.now());
     if (quietMs > 0) {
       const reason = 'the account keeps quiet because Zalo throttled it';
@@ -132,6 +130,7 @@ export function createZcaChannel(options: ZcaOptions): ZcaChannel {
     if (kind === 'file') nextFileAt = performance.now() + pace.fileGapMs;
   };
 
+  const stopped: Outcome = { type: 'not-sent', reason: 'the channel is stopped' };
   const notOurs: Outcome = {
     type: 'not-sent',
     reason: 'another process holds the account',
@@ -167,11 +166,16 @@ export function createZcaChannel(options: ZcaOptions): ZcaChannel {
     kind: 'text' | 'file',
     call: (calls: Calls) => Promise<Outcome>,
   ): Promise<Outcome> => {
+    if (!isRunning || leaving.signal.aborted) return stopped;
+    const isNext = inLine === 0;
+    inLine += 1;
     try {
       return await inTurn(async () => {
         const early = obstacle();
         if (early) return early;
         await keepPace(kind);
+        // Stopping waits for the call whose turn it was, not for those behind it.
+        if (leaving.signal.aborted && !isNext) return stopped;
         const late = obstacle();
         if (late) return late;
         const { session } = account;
@@ -185,6 +189,8 @@ export function createZcaChannel(options: ZcaOptions): ZcaChannel {
       const kindOfError = nameOf(error);
       log.error({ accountId, kind: kindOfError }, 'a call ended in an unexpected error');
       return { type: 'uncertain', reason: `unexpected ${kindOfError}` };
+    } finally {
+      inLine -= 1;
     }
   };
 
@@ -218,7 +224,6 @@ export function createZcaChannel(options: ZcaOptions): ZcaChannel {
     }
     if (to.kind === 'channel') return { type: 'refused', reason: 'Zalo has no channels' };
     if (part.kind === 'file') {
-      if (part.caption) return { type: 'refused', reason: 'Zalo has no captions on files' };
       return perform('file', (calls) => sendFile(to, part, calls));
     }
     const rendering = renderText(part, words);

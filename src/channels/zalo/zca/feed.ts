@@ -24,7 +24,7 @@ export interface Feed {
 }
 
 /** How long a batch is collected: frames of one moment are put in order. */
-const COLLECT_MS = 20;
+const COLLECT_MS = 100;
 const RETRY_MS = 1000;
 const REMEMBERED = 5000;
 

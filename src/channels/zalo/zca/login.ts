@@ -17,6 +17,8 @@ export type Login =
   | LoggedIn
   /** Nobody scanned the code, or it was scanned with another account's phone. */
   | { readonly kind: 'unattended'; readonly reason: string }
+  /** A person is needed, and Zalo gave nothing to scan. */
+  | { readonly kind: 'no-code'; readonly reason: string }
   | { readonly kind: 'failed'; readonly reason: string };
 
 // Zalo binds cookies to the browser: it has to stay the same from the QR code on.
@@ -66,13 +68,18 @@ export async function logIn(options: {
   }
 
   onWaiting();
-  const api = await logInByQr(zalo, {
+  const scanned = await logInByQr(zalo, {
     userAgent: saved?.userAgent ?? USER_AGENT,
     language: LANGUAGE,
     signal,
     onCode,
   });
-  if (api === undefined) return { kind: 'unattended', reason: 'the QR code was not confirmed' };
+  if (!('api' in scanned)) {
+    const { kind } = scanned;
+    const reason = kind === 'no-code' ? 'Zalo gave no QR code' : 'the QR code was not confirmed';
+    return { kind, reason };
+  }
+  const { api } = scanned;
   const uid = api.getOwnId();
   if (saved !== undefined && saved.uid !== uid) {
     return {

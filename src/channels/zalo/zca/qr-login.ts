@@ -1,11 +1,19 @@
 import { type API, LoginQRCallbackEventType, type Zalo } from 'zca-js';
 
+/** A login by QR code, or how far it got. */
+export type QrLogin =
+  | { readonly api: API }
+  /** Nobody scanned and confirmed. */
+  | { readonly kind: 'unattended' }
+  /** There was nothing to scan. */
+  | { readonly kind: 'no-code' };
+
 /** Codes shown in one go; each is good for a hundred seconds. */
 const CODES = 3;
 
 /**
  * Logs in by QR code. `onCode` is given the picture to show, PNG in base64, again whenever it
- * changed. `undefined` when nobody scanned and confirmed, or Zalo gave no code.
+ * changed. Never rejects.
  */
 export async function logInByQr(
   zalo: Zalo,
@@ -15,7 +23,7 @@ export async function logInByQr(
     readonly signal: AbortSignal;
     readonly onCode: (pngBase64: string) => void;
   },
-): Promise<API | undefined> {
+): Promise<QrLogin> {
   const { userAgent, language, signal, onCode } = options;
   let shown = 0;
   let abort: (() => unknown) | undefined;
@@ -24,7 +32,7 @@ export async function logInByQr(
   };
   signal.addEventListener('abort', onAbort);
   try {
-    return await zalo.loginQR({ userAgent, language }, (event) => {
+    const api = await zalo.loginQR({ userAgent, language }, (event) => {
       switch (event.type) {
         case LoginQRCallbackEventType.QRCodeGenerated:
           shown += 1;
@@ -43,9 +51,10 @@ export async function logInByQr(
           return;
       }
     });
+    return { api };
   } catch {
-    // Its messages quote answers of the login page.
-    return undefined;
+    // What is thrown quotes answers of the login page.
+    return { kind: shown === 0 ? 'no-code' : 'unattended' };
   } finally {
     signal.removeEventListener('abort', onAbort);
   }

@@ -44,9 +44,12 @@ export function createTransport(options: TransportOptions): Transport {
     if (LOGIN.test(url.pathname)) loginVerdict = 'nothing';
     const deadline = AbortSignal.timeout(LONG_POLL.test(url.pathname) ? LONG_POLL_MS : callMs);
     const signals = [deadline, options.signal, ...(init.signal ? [init.signal] : [])];
+    const headers = new Headers(init.headers);
+    // On a kept connection that the server has just given up nobody knows whether a call arrived.
+    headers.set('connection', 'close');
     const response = await fetch(
       baseUrl === undefined ? url : `${baseUrl}/${url.host}${url.pathname}${url.search}`,
-      { ...init, signal: AbortSignal.any(signals) },
+      { ...init, headers, signal: AbortSignal.any(signals) },
     );
     if (response.headers.getSetCookie().length > 0) cookiesChanged = true;
     if (LOGIN.test(url.pathname)) loginVerdict = await verdictOf(response.clone());

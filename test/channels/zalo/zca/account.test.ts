@@ -140,6 +140,16 @@ describe('logging in', () => {
     expect(await fixture.channel.send(chat, text('lũ về'))).toMatchObject({ type: 'sent' });
   });
 
+  test('asks again soon when Zalo gave no code', async () => {
+    network.faults.add({ kind: 'html-page', path: 'qr/generate' });
+    const fixture = fixtureOf({ store: memoryStore() });
+
+    await fixture.channel.start(fixture.sink);
+
+    await eventually(() => fixture.codes.length === 1);
+    expect(fixture.channel.health().state).toBe('needs-login');
+  });
+
   test('is not given up because a page came instead of an answer', async () => {
     network.faults.add({ kind: 'html-page', path: 'getServerInfo', times: 2 });
     network.faults.add({ kind: 'status', status: 503, path: 'getLoginInfo', times: 2 });

@@ -12,8 +12,8 @@ import type { ZaloNetwork } from '../../../../src/sandbox/zalo/network.ts';
 
 /** Real waits, short enough for tests. */
 export const quick: Partial<ZcaTiming> = {
-  callMs: 400,
-  uploadMs: 600,
+  callMs: 800,
+  uploadMs: 1200,
   handshakeMs: 300,
   renewLeaseMs: 20,
   acquireLeaseMs: 20,
