@@ -46,21 +46,31 @@ export async function extractText(bytes: Uint8Array, options: ExtractOptions): P
   }
 }
 
-/** In a checkout the process starts from its TypeScript source, after a build from JavaScript. */
 function startProcess(maxMemoryMb: number): ChildProcess {
-  const self = fileURLToPath(import.meta.url);
-  const extension = extname(self);
+  const extension = extname(fileURLToPath(import.meta.url));
   const file = new URL(`./extraction-process${extension}`, import.meta.url);
-  const loader = createRequire(self);
-  const typescript =
-    extension === '.ts' ? ['--import', pathToFileURL(loader.resolve('tsx')).href] : [];
   return fork(fileURLToPath(file), [], {
-    execArgv: [`--max-old-space-size=${maxMemoryMb}`, ...typescript],
+    execArgv: [
+      `--max-old-space-size=${maxMemoryMb}`,
+      ...(extension === '.ts' ? typescriptArguments() : []),
+    ],
     // The environment holds tokens, and what the libraries print may quote the file.
     env: {},
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     serialization: 'advanced',
   });
+}
+
+/** In a checkout the process starts from its TypeScript source, after a build from JavaScript. */
+function typescriptArguments(): readonly string[] {
+  const tsx = createRequire(import.meta.url).resolve('tsx');
+  const hook = new URL('./untransformed.mjs', import.meta.url).href;
+  const register = `import { register } from 'node:module'; register('${hook}');`;
+  // Hooks run last registered first, so the second one is asked before tsx.
+  return [
+    ...['--import', pathToFileURL(tsx).href],
+    ...['--import', `data:text/javascript,${encodeURIComponent(register)}`],
+  ];
 }
 
 function answerOf(child: ChildProcess, request: ExtractionRequest): Promise<Extracted> {
