@@ -61,6 +61,12 @@ export interface UnmatchedAddressee {
   readonly suggestions: readonly Suggestion[];
 }
 
+/** Printed words that name a body which has ended, and who took its place. */
+export interface Succession {
+  readonly words: string;
+  readonly organisations: readonly string[];
+}
+
 /** What a person said printed words mean; they hold for tasks and deadlines in the same words. */
 export interface Meaning {
   readonly words: string;
@@ -98,6 +104,7 @@ export interface LetterBody {
   readonly audience: DraftAudience;
   readonly unmatched: readonly UnmatchedAddressee[];
   readonly meanings: readonly Meaning[];
+  readonly successions: readonly Succession[];
   readonly deadlines: readonly DraftDeadline[];
   /** Somebody said that no report is asked for. */
   readonly noReport: boolean;
@@ -148,6 +155,7 @@ export const emptyLetter: LetterBody = {
   audience: { groups: [], organisations: [], excluded: [] },
   unmatched: [],
   meanings: [],
+  successions: [],
   deadlines: [],
   noReport: false,
   tasks: [],

@@ -170,7 +170,10 @@ export async function putOthersAside(turn: Turn, draft: DraftRow | undefined): P
     if (!locked || !body) continue;
     const line = turn.m.compose.cancelled;
     if (body.type === 'letter') await putAside(turn, locked, body);
-    else await closeDraft(turn, locked, { state: 'cancelled', body, line });
+    else {
+      const emptied = { ...body, given: { text: '', files: [] } };
+      await closeDraft(turn, locked, { state: 'cancelled', body: emptied, line });
+    }
   }
 }
 

@@ -71,12 +71,16 @@ function audienceLines(scene: Scene): readonly string[] {
   const { line } = m.compose;
   const informed = [...members.values()].filter((role) => role === 'inform').length;
   const groups = body.audience.groups.flatMap(({ key }) => directory.groups.get(key)?.name ?? []);
-  const names = withoutChat(scene).map((id) => directory.organisations.get(id)?.name ?? id);
+  const nameOf = (id: string) => directory.organisations.get(id)?.name ?? id;
+  const names = withoutChat(scene).map(nameOf);
   return [
     line.audience(members.size, informed, groups),
     ...(names.length > 0
       ? [line.withoutChat(names.slice(0, maxListed), Math.max(0, names.length - maxListed))]
       : []),
+    ...body.successions
+      .slice(0, maxListed)
+      .map(({ words, organisations }) => line.successor(words, organisations.map(nameOf))),
     ...body.unmatched.slice(0, maxListed).map(({ words }) => line.unmatched(words)),
   ];
 }

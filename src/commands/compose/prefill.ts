@@ -7,6 +7,7 @@ import type {
   DoubtfulField,
   DraftDeadline,
   LetterBody,
+  Succession,
   UnmatchedAddressee,
 } from './body.ts';
 import { draftDeadline } from './deadline-input.ts';
@@ -104,9 +105,10 @@ function addressees(
   body: LetterBody,
   document: Document,
   { directory }: PrefillContext,
-): Pick<LetterBody, 'audience' | 'unmatched'> {
+): Pick<LetterBody, 'audience' | 'unmatched' | 'successions'> {
   let { audience } = body;
   const unmatched: UnmatchedAddressee[] = [];
+  const successions: Succession[] = [];
   const add = (words: string, role: AudienceRole, isAsked: boolean) => {
     const reading = readTarget(words, directory);
     if (reading.type === 'unknown' || reading.target === 'everybody') {
@@ -118,6 +120,7 @@ function addressees(
     const isNew = (id: string) => role === 'act' || !members.has(id);
     const organisations = reading.target.organisations.filter(isNew);
     audience = addTarget(audience, { ...reading.target, organisations }, role);
+    if (reading.isSuccessor) successions.push({ words, organisations });
   };
   for (const words of document.recipients) add(words, 'act', true);
   const mayAct = document.recipientsSource === 'noi_nhan';
@@ -129,5 +132,5 @@ function addressees(
     if (!mayAct || isForInformation(purpose)) add(text, 'inform', false);
   }
   const known = new Set(body.meanings.map(({ words }) => words));
-  return { audience, unmatched: unmatched.filter(({ words }) => !known.has(words)) };
+  return { audience, successions, unmatched: unmatched.filter(({ words }) => !known.has(words)) };
 }

@@ -58,26 +58,32 @@ export async function pressStart(
 ): Promise<void> {
   const { m } = turn;
   const [officeId, second] = body.officeIds;
+  // Once it is handed on nothing of it stays here: a file may yet be refused, its name with it.
+  const emptied: StartBody = { ...body, given: { text: '', files: [] } };
   switch (verb) {
     case 'cont': {
       const old = body.openDraftId ? await lockDraft(turn.tx, body.openDraftId) : undefined;
-      await closeDraft(turn, draft, { state: 'done', body, line: m.compose.continued });
+      await closeDraft(turn, draft, { state: 'done', body: emptied, line: m.compose.continued });
       if (!old || (old.state !== 'open' && old.state !== 'saved')) return;
       return continueLetter(turn, old, (scene) => take(turn, old, scene, body.given));
     }
     case 'new':
       await putOthersAside(turn, draft);
       if (second) return putStart(turn, draft, { ...body, openDraftId: null });
-      await closeDraft(turn, draft, { state: 'done', body, line: m.compose.startedOver });
+      await closeDraft(turn, draft, { state: 'done', body: emptied, line: m.compose.startedOver });
       return officeId ? begin(turn, officeId, body.given) : undefined;
     case 'off': {
       const office = chosen(body.officeIds, arg);
       if (!office) break;
-      await closeDraft(turn, draft, { state: 'done', body, line: m.compose.startedOver });
+      await closeDraft(turn, draft, { state: 'done', body: emptied, line: m.compose.startedOver });
       return begin(turn, office, body.given);
     }
     case 'x':
-      return closeDraft(turn, draft, { state: 'cancelled', body, line: m.compose.cancelled });
+      return closeDraft(turn, draft, {
+        state: 'cancelled',
+        body: emptied,
+        line: m.compose.cancelled,
+      });
   }
   turn.answers.push({ pressId: '', text: m.answer.unknown, alert: true });
 }

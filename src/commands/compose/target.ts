@@ -12,7 +12,8 @@ type Named = Exclude<Target, 'everybody'>;
 
 /** What printed words mean, or what they may mean. */
 export type Reading =
-  | { readonly type: 'target'; readonly target: Target }
+  /** `isSuccessor`: the body that is printed has ended, others took its place. */
+  | { readonly type: 'target'; readonly target: Target; readonly isSuccessor: boolean }
   | { readonly type: 'unknown'; readonly suggestions: readonly Suggestion[] };
 
 /** Matching looks at every name there is, and one card asks for the same words several times. */
@@ -31,9 +32,14 @@ function matchTarget(words: string, directory: Directory): Reading {
   const match = matchAddressee(words, directory.bodies, directory.day);
   if (match.kind !== 'none') {
     const matches = match.kind === 'several' ? match.matches : [match];
-    return { type: 'target', target: targetOfMatches(matches) };
+    // One slip of the pen away: a person has to look.
+    if (matches.some(({ near }) => near)) {
+      return { type: 'unknown', suggestions: matches.map((one) => suggestionOf(one, directory)) };
+    }
+    const isSuccessor = matches.some((one) => one.kind === 'organisation' && one.via);
+    return { type: 'target', target: targetOfMatches(matches), isSuccessor };
   }
-  if (isGeneral(words)) return { type: 'target', target: 'everybody' };
+  if (isGeneral(words)) return { type: 'target', target: 'everybody', isSuccessor: false };
   return { type: 'unknown', suggestions: match.suggestions };
 }
 
@@ -42,6 +48,14 @@ function targetOfMatches(matches: readonly SingleMatch[]): Named {
     groups: matches.flatMap((match) => (match.kind === 'group' ? [match.key] : [])),
     organisations: matches.flatMap((match) => (match.kind === 'organisation' ? [match.id] : [])),
   };
+}
+
+function suggestionOf(match: SingleMatch, { groups, organisations }: Directory): Suggestion {
+  if (match.kind === 'group') {
+    return { kind: 'group', id: match.key, label: groups.get(match.key)?.name ?? match.key };
+  }
+  const label = organisations.get(match.id)?.name ?? match.id;
+  return { kind: 'organisation', id: match.id, label };
 }
 
 /** The group or organisation that was suggested. */

@@ -86,6 +86,8 @@ export const compose = {
       ].join(''),
     withoutChat: (names: readonly string[], more: number) =>
       `⚠️ Chưa có kênh nhận: ${names.join(', ')}${more > 0 ? ` và ${more} đơn vị nữa` : ''}`,
+    successor: (words: string, names: readonly string[]) =>
+      `↪️ «${words}» nay là: ${names.join(', ')}`,
     unmatched: (words: string) => `❓ Chưa rõ nơi nhận: «${words}»`,
     acknowledge: (policy: AckPolicy, due: Date | undefined) =>
       `Xác nhận: ${policies[policy]}${due ? ` · trước ${formatMoment(due)}` : ''}`,
@@ -161,7 +163,6 @@ export const compose = {
       time
         ? `chậm nhất ${time.replace(':', 'h')} ngày ${formatDay(day)}`
         : `chậm nhất ngày ${formatDay(day)}`,
-    preset: (due: Date) => `${formatWeekday(due)}`,
   },
   field: {
     content: 'tệp hoặc toàn văn',

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { importDirectory } from '../../../src/store/directory.ts';
 import { letter } from '../../support/letter.ts';
 import { type ComposeProvince, composeProvince, released } from './province.ts';
 
@@ -119,6 +120,49 @@ test('an addressee that matches nothing is asked for, and its meaning holds for 
     deadlineIds: [directive?.deadlines[0]?.id],
   });
   expect(directive?.audience.get('xa_0')?.deadlineIds).toEqual([]);
+});
+
+test('an addressee one slip of the pen away is asked, and a body that has ended leads to its successor', async () => {
+  const staff = await province.staff('composer', 'STC');
+  await importDirectory(province.db, {
+    organisations: [
+      {
+        key: 'slđ',
+        name: 'Sở Lao động',
+        shortNames: [],
+        aliases: [],
+        level: 'province',
+        kind: 'so',
+        validTo: '2025-02-28',
+      },
+    ],
+    links: [{ from: 'slđ', to: 'snv', type: 'merged_into', effective: '2025-03-01' }],
+    groups: [],
+  });
+  const addressees = 'Kính gửi:\n- Sở Lao động;\n- Công ty Thủi lợi An Bình.';
+
+  await staff.attach([file('a.txt', letter({ addressees }))]);
+
+  expect(await text(staff)).toContain('↪️ «Sở Lao động» nay là: Sở Nội vụ');
+  expect(await text(staff)).toContain('❓ Chưa rõ nơi nhận: «Công ty Thủi lợi An Bình»');
+  await staff.press('Công ty Thủy lợi An Bình');
+  await staff.press('⬅️');
+  expect(await text(staff)).not.toContain('❓');
+  expect(await text(staff)).toContain('Nơi nhận: 3 đơn vị (1 nhận để biết)');
+});
+
+test('a refused file given before the first question leaves no name behind', async () => {
+  const staff = await province.staff('composer', 'STC', 'SNV');
+  await staff.attach([file('ten-rieng-tu.txt', `TUYỆT MẬT\n\n${letter()}`)]);
+
+  await staff.press('Sở Tài chính');
+  await staff.fetchFiles();
+
+  expect((await staff.said()).at(-1)).toContain('dấu hiệu mang độ mật');
+  const { rows } = await province.db.query<{ row: string }>(
+    'select row_to_json(d)::text as row from draft d union all select row_to_json(p)::text from part p',
+  );
+  expect(rows.filter(({ row }) => row.includes('ten-rieng-tu'))).toEqual([]);
 });
 
 test('an unknown addressee can be left out, and a suggestion can be taken', async () => {

@@ -30,5 +30,5 @@ export const content: StepRules = {
 function forget({ body }: Scene, readFrom: string): Partial<LetterBody> {
   if (body.readFrom !== readFrom) return {};
   const deadlines = body.deadlines.filter(({ confirmed }) => confirmed);
-  return { readFrom: null, printed: null, tasks: [], unmatched: [], deadlines };
+  return { readFrom: null, printed: null, tasks: [], unmatched: [], successions: [], deadlines };
 }
