@@ -8,6 +8,7 @@ import type { Secrets } from '../config/secrets.ts';
 import { periodicJobs, runWakeup } from '../jobs/index.ts';
 import { createTelegramChannel } from './channels/telegram/channel.ts';
 import { systemClock } from './clocks.ts';
+import { prepareEmbedded } from './embedded-postgres.ts';
 import type { Engine } from './engine/engine.ts';
 import { ensureAdministrators } from './engine/ensure-administrators.ts';
 import { extractText } from './extraction/extract-text.ts';
@@ -66,6 +67,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     if (!secrets.databaseUrl) {
       const folder = await claimDataFolder(config.dataDir);
       closers.push(() => folder.release());
+      await prepareEmbedded([join(config.dataDir, 'records'), join(config.dataDir, 'queue')]);
     }
     const records = await openDatabase({
       dataDir: config.dataDir,
