@@ -18,7 +18,7 @@ export interface ExtractOptions {
 
 const MB = 1024 * 1024;
 const DEFAULT_MAX_BYTES = 25 * MB;
-const DEFAULT_TIMEOUT_MS = 30_000;
+const DEFAULT_TIMEOUT_MS = 60_000;
 const DEFAULT_MAX_MEMORY_MB = 768;
 const MAX_INFLATED_BYTES = 64 * MB;
 const WATCH_EVERY_MS = 100;
