@@ -57,6 +57,15 @@ const schema = z.strictObject({
       apiRoot: z.url().default('https://api.telegram.org'),
       /** socks5h://… or http://…, where Telegram is only reachable through a proxy. */
       proxy: z.string().optional(),
+      timeouts: z
+        .strictObject({
+          callSeconds: z.number().positive().default(30),
+          /** For calls that carry a file. */
+          uploadSeconds: z.number().positive().default(120),
+          /** How long one poll waits for an update. */
+          pollSeconds: z.int().min(1).max(50).default(25),
+        })
+        .prefault({}),
       pacing: pacing.prefault({
         account: { calls: 28, perMs: 1000 },
         privateChat: { calls: 1, perMs: 1050 },
@@ -108,6 +117,12 @@ const schema = z.strictObject({
       editEverySeconds: z.number().positive().default(4),
     })
     .prefault({}),
+  receiver: z
+    .strictObject({
+      /** How long a standby waits before it receives in place of a process that died. */
+      leaseSeconds: z.number().positive().default(20),
+    })
+    .prefault({}),
   joinLinks: z.strictObject({ validFor: duration.prefault('2d') }).prefault({}),
   files: z.strictObject({ maxMegabytes: z.number().positive().max(50).default(20) }).prefault({}),
   jobs: z
@@ -115,6 +130,21 @@ const schema = z.strictObject({
       planRemindersSeconds: z.number().positive().default(60),
       markOverdueSeconds: z.number().positive().default(60),
       sweepSeconds: z.number().positive().default(30),
+      /** When, each night, what was sent is counted against what should have been. */
+      auditAt: hour.default('02:00'),
+    })
+    .prefault({}),
+  health: z
+    .strictObject({
+      /**
+       * Fetched by GET after each sweep that came through; a monitor at this address raises the alarm
+       * when it is not fetched for some minutes. Nothing is sent along.
+       */
+      deadManUrl: z.url().optional(),
+      /** `truyen-dat health` calls the engine stalled when no sweep came through for so long. */
+      stalledAfter: duration.prefault('5m'),
+      /** How long records, queue or a network are away before administrators are told. */
+      tellAfterSeconds: z.number().positive().default(30),
     })
     .prefault({}),
   log: z

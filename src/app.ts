@@ -163,7 +163,7 @@ function queueBackend(config: Config, secrets: Secrets): QueueBackend {
 function channelsOf(config: Config, secrets: Secrets, log: Log): readonly Channel[] {
   const channels: Channel[] = [];
   if (config.telegram.enabled && secrets.telegramToken) {
-    const { apiRoot, proxy } = config.telegram;
+    const { apiRoot, proxy, timeouts } = config.telegram;
     channels.push(
       createTelegramChannel({
         accountId: 'telegram',
@@ -171,6 +171,11 @@ function channelsOf(config: Config, secrets: Secrets, log: Log): readonly Channe
         apiRoot,
         clock: systemClock,
         log,
+        timeouts: {
+          call: timeouts.callSeconds,
+          upload: timeouts.uploadSeconds,
+          poll: timeouts.pollSeconds,
+        },
         ...(proxy ? { proxy } : {}),
       }),
     );

@@ -3,12 +3,10 @@ import type { Engine } from './engine/engine.ts';
 import type { Channel } from './ports/channel.ts';
 import { holdAccount, releaseAccount } from './store/account-leases.ts';
 
-/** How long the right to receive lasts without being renewed, and how often it is. */
-const leaseMs = 20_000;
-const renewMs = 5_000;
-
 /** Receives for one account in at most one process of several. */
 export interface Receiver {
+  /** Whether this process holds the right to receive, as far as it knows. */
+  holds(): boolean;
   stop(): Promise<void>;
 }
 
@@ -21,6 +19,8 @@ export interface Receiver {
  */
 export function startReceiver(engine: Engine, channel: Channel): Receiver {
   const { accountId } = channel;
+  const leaseMs = engine.settings.receiverLeaseMs;
+  const renewMs = leaseMs / 4;
   let heldUntil = 0;
   let isReceiving = false;
   let isStopped = false;
@@ -69,6 +69,7 @@ export function startReceiver(engine: Engine, channel: Channel): Receiver {
   };
   let running = beat();
   return {
+    holds: () => engine.machine.now().getTime() < heldUntil,
     stop: async () => {
       isStopped = true;
       clearTimeout(timer);

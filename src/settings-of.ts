@@ -35,7 +35,9 @@ export function settingsOf(config: Config): Settings {
       planRemindersMs: jobs.planRemindersSeconds * 1000,
       markOverdueMs: jobs.markOverdueSeconds * 1000,
       sweepMs: jobs.sweepSeconds * 1000,
+      auditAt: jobs.auditAt,
     },
+    receiverLeaseMs: config.receiver.leaseSeconds * 1000,
     joinCodeMs: config.joinLinks.validFor,
     maxFileBytes: config.files.maxMegabytes * 1_000_000,
   };

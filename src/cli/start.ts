@@ -1,13 +1,19 @@
 import { ConfigError } from '../../config/index.ts';
 import { loadSecrets } from '../../config/secrets.ts';
-import { createApp } from '../app.ts';
+import { createApp, type Role } from '../app.ts';
 import { createLog } from '../log.ts';
 import { configOption, configuration } from './config-option.ts';
 import { parseOptions } from './options.ts';
+import { UsageError } from './usage-error.ts';
 
-const help = `Usage: truyen-dat start [--config FILE]
+const help = `Usage: truyen-dat start [--config FILE] [--roles bot,worker]
 
 Runs the product until SIGTERM or SIGINT, then lets what is running end and stops.
+
+  --roles          what this process does, of bot (receives from the networks) and worker (sends,
+                   reminds, works off what came in); both unless told. On PostgreSQL and Redis any
+                   number of processes share the work; of those with the role bot one receives and
+                   the others stand by.
 
 Environment: TELEGRAM_TOKEN   the bot's token (or TELEGRAM_TOKEN_FILE)
              DATABASE_URL     PostgreSQL; without it records are embedded in dataDir
@@ -18,11 +24,16 @@ const drainMs = 20_000;
 
 /** Runs the product until it is told to stop. */
 export async function startCommand(args: readonly string[]): Promise<number> {
-  const options = parseOptions(args, { ...configOption, help: { type: 'boolean' } });
+  const options = parseOptions(args, {
+    ...configOption,
+    roles: { type: 'string' },
+    help: { type: 'boolean' },
+  });
   if (options.help) {
     console.log(help);
     return 0;
   }
+  const roles = rolesOf(options.roles);
   const config = configuration(options.config);
   const secrets = loadSecrets(process.env);
   if (config.telegram.enabled && !secrets.telegramToken) {
@@ -31,7 +42,7 @@ export async function startCommand(args: readonly string[]): Promise<number> {
     );
   }
   const log = createLog(config.log.level);
-  const app = await createApp({ config, secrets, log });
+  const app = await createApp({ config, secrets, log, roles });
   const signal = nextSignal();
   try {
     await app.start();
@@ -49,6 +60,17 @@ export async function startCommand(args: readonly string[]): Promise<number> {
     clearTimeout(late);
   }
   return 0;
+}
+
+const known: readonly Role[] = ['bot', 'worker'];
+
+function rolesOf(text: string | undefined): readonly Role[] {
+  if (text === undefined) return known;
+  return text.split(',').map((name) => {
+    const role = known.find((one) => one === name.trim());
+    if (role) return role;
+    throw new UsageError(`There is no role '${name.trim()}'. Roles are ${known.join(' and ')}.`);
+  });
 }
 
 function nextSignal(): Promise<NodeJS.Signals> {

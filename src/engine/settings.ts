@@ -41,7 +41,11 @@ export interface Settings {
     readonly planRemindersMs: number;
     readonly markOverdueMs: number;
     readonly sweepMs: number;
+    /** 'HH:MM', when the nightly audit falls due. */
+    readonly auditAt: string;
   };
+  /** How long the right to receive for an account lasts without being renewed. */
+  readonly receiverLeaseMs: number;
   readonly joinCodeMs: number;
   readonly maxFileBytes: number;
 }
