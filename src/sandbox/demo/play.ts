@@ -1,0 +1,299 @@
+import type { Calendar } from '../../domain/calendar.ts';
+import { addDays, dayOf, toDate } from '../../domain/day.ts';
+import { formatDay } from '../../messages/format.ts';
+import type { Log } from '../../ports/log.ts';
+import { province } from '../province.ts';
+import { answerWhatIsDue } from './answering.ts';
+import { tellChats } from './chat-lines.ts';
+import { composeLetter } from './compose-letter.ts';
+import type { Display, Standing } from './display.ts';
+import { castHabits, endOf } from './habits.ts';
+import { joinEverybody } from './onboarding.ts';
+import { type PlayClock, playClock } from './play-clock.ts';
+import { clearPlay, type PlayFile, readPlay, writePlay } from './play-file.ts';
+import { conclude, type Ending } from './result.ts';
+import { countsOf, type DirectiveRecord, isQuiet, membersOf, releasedDirective } from './rows.ts';
+import { lookUpWhatIsDue, planLookups } from './staff.ts';
+import { openStage, type Stage } from './stage.ts';
+import { words } from './words.ts';
+
+/** The letter that is played. */
+export interface PlayLetter {
+  /** Tells one play from another. */
+  readonly key: string;
+  readonly name: string;
+  readonly bytes: Uint8Array;
+  readonly number: string;
+  readonly symbol: string;
+  /** Day of the letter: the play begins on the working day it is or follows. */
+  readonly date: string;
+  /** Which office of the province issues it. */
+  readonly issuer: string | undefined;
+  readonly shortMessage: string | undefined;
+}
+
+export interface PlayOptions {
+  readonly folder: string;
+  readonly calendarFolder: string;
+  readonly calendar: Calendar;
+  readonly letter: PlayLetter;
+  /** Whether a play of another letter in the folder is left and this one begun. */
+  readonly insists: boolean;
+  readonly seed: number;
+  readonly log: Log;
+  readonly display: Display;
+  /** Ends the play early; what is under way is stopped in order. */
+  readonly signal: AbortSignal;
+}
+
+/** People take their time over joining and writing: two minutes a second. */
+const writingFactor = 120;
+/** While a directive goes out: ten minutes a second. */
+const sendingFactor = 600;
+/** Afterwards about an hour or two a second, and more where the deadline is far away. */
+const slowest = 3_600;
+const fastest = 21_600;
+const answeringSeconds = 24;
+
+const dayBegins = '13:15';
+const tickMs = 100;
+const saveEveryMs = 200;
+const showEveryMs = 400;
+
+/**
+ * Plays the story once, or goes on with one that was killed after a release, and tells how it ended.
+ *
+ * The product runs as always: its queue, its records, its Telegram client. The story is people who
+ * press and write in the simulated network.
+ */
+export async function play(options: PlayOptions): Promise<Ending> {
+  const begun = Date.now();
+  const { folder, letter, display, insists } = options;
+  const known = readPlay(folder);
+  if (
+    known &&
+    known.phase !== 'joining' &&
+    known.phase !== 'done' &&
+    (!insists || known.letter === letter.key)
+  ) {
+    const ending = await goOn(options, known, begun);
+    if (ending) return ending;
+  }
+  await clearPlay(folder);
+  display.note(words.starting);
+  const { issuer } = province(letter.issuer);
+  const day = options.calendar.nearestWorkingDay(letter.date, 1);
+  const clock = playClock(toDate(day, dayBegins), writingFactor);
+  const run: Run = {
+    ...options,
+    clock,
+    seed: options.seed,
+    issuer: issuer.key,
+    key: letter.key,
+    begun,
+    spentMs: 0,
+    joined: 0,
+  };
+  save(run, 'joining');
+  return onStage(run, async (stage) => {
+    await stage.app.start();
+    await join(run, stage);
+    await compose(run, stage);
+    return answer(run, stage);
+  });
+}
+
+/** One start of a play. */
+interface Run extends PlayOptions {
+  readonly clock: PlayClock;
+  readonly seed: number;
+  readonly issuer: string;
+  readonly key: string;
+  /** Machine time at which this start began, and what earlier ones took. */
+  readonly begun: number;
+  readonly spentMs: number;
+  joined: number;
+}
+
+/** Goes on where a killed process stopped; undefined when it had released nothing yet. */
+async function goOn(
+  options: PlayOptions,
+  known: PlayFile,
+  begun: number,
+): Promise<Ending | undefined> {
+  // The kill may have come just before the next save: people's time never goes back.
+  const reached = new Date(new Date(known.reached).getTime() + saveEveryMs * known.factor);
+  options.display.note(words.continued(reached));
+  const clock = playClock(reached, known.factor);
+  const { seed, issuer, spentMs, letter: key } = known;
+  const run: Run = { ...options, clock, seed, issuer, key, begun, spentMs, joined: 0 };
+  return onStage(run, async (stage) => {
+    if (!(await releasedDirective(stage.app.engine.db))) return undefined;
+    await stage.app.start();
+    return answer(run, stage);
+  });
+}
+
+async function onStage<T>(run: Run, act: (stage: Stage) => Promise<T>): Promise<T> {
+  const stage = await openStage({
+    folder: run.folder,
+    calendar: run.calendarFolder,
+    province: province(run.issuer),
+    clock: run.clock,
+    seed: run.seed,
+    log: run.log,
+  });
+  const quiet = tellChats(stage.network, run.clock, run.display.chat);
+  try {
+    return await act(stage);
+  } finally {
+    quiet();
+    await stage.close();
+  }
+}
+
+async function join(run: Run, stage: Stage): Promise<void> {
+  const { phones, people } = stage;
+  const { issuer } = province(run.issuer);
+  const joining = joinEverybody({ phones, people, issuer: issuer.name }, () => {
+    run.joined += 1;
+  });
+  await watched(run, stage, 'joining', joining);
+}
+
+async function compose(run: Run, stage: Stage): Promise<void> {
+  const { letter, clock, calendar, display } = run;
+  const nextDay = calendar.nearestWorkingDay(addDays(dayOf(clock.now()), 1), 1);
+  const desk = {
+    file: { name: letter.name, bytes: letter.bytes },
+    number: letter.number,
+    symbol: letter.symbol,
+    date: letter.date,
+    subject: letter.name.replace(/\.\w+$/, '').replace(/[-_]+/g, ' '),
+    deadline: `17h00 ${formatDay(nextDay)}`,
+    shortMessage: letter.shortMessage,
+  };
+  const cast = { phones: stage.phones, composer: stage.people.composer };
+  const composing = composeLetter(cast, desk, () => {
+    clock.run(sendingFactor);
+    save(run, 'composing');
+  });
+  const { unmatched } = await watched(run, stage, 'composing', composing);
+  for (const line of unmatched) display.note(words.unmatched(line));
+}
+
+/** From the release to the end: everybody answers in their own time, staff look things up. */
+async function answer(run: Run, stage: Stage): Promise<Ending> {
+  const { calendar, display, seed } = run;
+  const { db } = stage.app.engine;
+  const directive = await releasedDirective(db);
+  if (!directive)
+    throw new Error('The bot said it released the letter, but no record of it is there.');
+  const { dates } = directive;
+  const end = endOf(dates, calendar);
+  display.note(words.plan(directive.reference, dates.reportBy));
+  const answering = answerAll(run, stage, directive, { end, seed, calendar });
+  await watched(run, stage, 'answering', answering, directive);
+  const durationMs = run.spentMs + Date.now() - run.begun;
+  const ending = await conclude(db, stage, directive, durationMs);
+  save(run, 'done');
+  return ending;
+}
+
+async function answerAll(
+  run: Run,
+  stage: Stage,
+  directive: DirectiveRecord,
+  {
+    end,
+    seed,
+    calendar,
+  }: { readonly end: Date; readonly seed: number; readonly calendar: Calendar },
+): Promise<void> {
+  const { clock, signal } = run;
+  const { db } = stage.app.engine;
+  const lookups = planLookups(directive.dates, end);
+  await waitFor(run, async () => {
+    const { audience, fannedOut, deliveries, sent, refused } = await countsOf(db, directive);
+    return audience === fannedOut && sent + refused === deliveries;
+  });
+  const leftMs = end.getTime() - clock.now().getTime();
+  clock.run(Math.min(fastest, Math.max(slowest, leftMs / 1000 / answeringSeconds)));
+  const acting = new Set(
+    (await membersOf(db, directive)).flatMap(({ key, role }) => (role === 'act' ? key : [])),
+  );
+  const households = stage.people.households.filter(({ office }) => acting.has(office.key));
+  const habits = castHabits(households, directive.dates, { seed, calendar });
+  while (clock.now() < end && !signal.aborted) {
+    answerWhatIsDue(stage, habits, clock.now());
+    lookUpWhatIsDue(stage, lookups, clock.now());
+    await pause(tickMs);
+  }
+  // People's time stands still while the last messages go out.
+  clock.run(writingFactor);
+  await waitFor(run, () => isQuiet(db));
+}
+
+/** How long the last messages and edits may take, machine time. */
+const quietWithinMs = 45_000;
+
+async function waitFor({ signal }: Run, holds: () => Promise<boolean>): Promise<void> {
+  const giveUpAt = Date.now() + quietWithinMs;
+  while (!signal.aborted && !(await holds()) && Date.now() < giveUpAt) await pause(tickMs);
+}
+
+/** Shows and saves how far the play has come while `work` goes on. Rejects when it is to end early. */
+async function watched<T>(
+  run: Run,
+  stage: Stage,
+  phase: Standing['phase'] & PlayFile['phase'],
+  work: Promise<T>,
+  directive?: DirectiveRecord,
+): Promise<T> {
+  const { clock, display, signal } = run;
+  const { db } = stage.app.engine;
+  save(run, phase);
+  const saving = setInterval(() => save(run, phase), saveEveryMs);
+  let isDone = false;
+  const showing = (async () => {
+    while (!isDone) {
+      const counts = directive ? await countsOf(db, directive) : undefined;
+      const toJoin = stage.people.households.length + 1;
+      const joined = directive ? toJoin : run.joined;
+      display.show({ now: clock.now(), phase, joined, toJoin, counts });
+      await pause(showEveryMs);
+    }
+  })();
+  const stopped = new Promise<never>((_, reject) => {
+    const stop = () => reject(new Error('The demo was stopped; the next start goes on from here.'));
+    if (signal.aborted) stop();
+    signal.addEventListener('abort', stop, { once: true });
+  });
+  try {
+    return await Promise.race([work, stopped]);
+  } finally {
+    isDone = true;
+    clearInterval(saving);
+    await showing;
+  }
+}
+
+function save(run: Run, phase: PlayFile['phase']): void {
+  const { folder, clock, key, seed, issuer, spentMs, begun } = run;
+  writePlay(folder, {
+    format: 1,
+    phase,
+    letter: key,
+    seed,
+    issuer,
+    reached: clock.now().toISOString(),
+    factor: clock.factor,
+    spentMs: spentMs + Date.now() - begun,
+  });
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, ms);
+  });
+}

@@ -1,0 +1,93 @@
+import { join } from 'node:path';
+import { checkConfig } from '../../../config/index.ts';
+import { type App, createApp } from '../../app.ts';
+import type { Clock } from '../../ports/clock.ts';
+import type { Log } from '../../ports/log.ts';
+import type { Province } from '../province.ts';
+import { createTelegramNetwork, type TelegramNetwork } from '../telegram/network.ts';
+import { openPhones, type Phones } from './phones.ts';
+import { administratorId, type Population, populate } from './population.ts';
+
+/** The product and the world around it, running. */
+export interface Stage {
+  readonly app: App;
+  readonly network: TelegramNetwork;
+  readonly phones: Phones;
+  readonly people: Population;
+  /** Stops the product, then the world. */
+  close(): Promise<void>;
+}
+
+const token = '7001:sandbox-token-of-the-demonstration';
+
+/**
+ * Starts the real product, embedded, against the simulated network of a province.
+ *
+ * A play lasts a minute, so waits that follow the machine's time are short, and the pace is what the
+ * simulated network takes; reminders and deadlines keep their defaults, in people's time.
+ */
+export async function openStage(options: {
+  readonly folder: string;
+  readonly calendar: string;
+  readonly province: Province;
+  readonly clock: Clock;
+  readonly seed: number;
+  readonly log: Log;
+}): Promise<Stage> {
+  const { folder, calendar, province, clock, seed, log } = options;
+  const closers: (() => Promise<void> | void)[] = [];
+  const close = async () => {
+    for (const one of closers.reverse().splice(0)) await one();
+  };
+  try {
+    const network = createTelegramNetwork({
+      bots: [{ token, username: 'truyendat_bot', name: 'Truyền Đạt' }],
+      journal: join(folder, 'telegram.jsonl'),
+      seed,
+      ledger: 'counts',
+    });
+    closers.push(() => network.close());
+    await network.listen();
+    const phones = openPhones(network);
+    closers.push(() => phones.close());
+    const people = populate(network, province);
+    const config = checkConfig(
+      {
+        dataDir: folder,
+        calendar,
+        administrators: [
+          { network: 'telegram', userId: String(administratorId), name: nameOf(province) },
+        ],
+        telegram: {
+          apiRoot: network.apiRoot,
+          pacing: {
+            account: { calls: 400, perMs: 1000, burst: 100 },
+            privateChat: { calls: 60, perMs: 1000, burst: 60 },
+            group: { calls: 30, perMs: 1000, burst: 10 },
+            inFlight: 20,
+          },
+        },
+        delivery: { leaseSeconds: 15, evidenceSeconds: 3, editEverySeconds: 1 },
+        jobs: { planRemindersSeconds: 1, markOverdueSeconds: 1, sweepSeconds: 2 },
+      },
+      'the demo',
+    );
+    const secrets = {
+      telegramToken: token,
+      databaseUrl: undefined,
+      redisUrl: undefined,
+      dataKey: undefined,
+    };
+    const { directory } = province;
+    const app = await createApp({ config, secrets, log, clock, directory });
+    closers.push(() => app.stop());
+    return { app, network, phones, people, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+function nameOf({ administrator: { firstName, lastName } }: Province): string {
+  return `${lastName} ${firstName}`;
+}
