@@ -17,7 +17,7 @@ import type { Clock } from './ports/clock.ts';
 import type { Log } from './ports/log.ts';
 import type { QueueBackend } from './queue/job-store.ts';
 import { openQueue } from './queue/open-queue.ts';
-import { startReceiver } from './receiver.ts';
+import { type Receiver, startReceiver } from './receiver.ts';
 import { settingsOf } from './settings-of.ts';
 import { claimDataFolder } from './store/data-folder.ts';
 import { type DirectoryImport, importDirectory } from './store/directory.ts';
@@ -25,6 +25,7 @@ import { fileFolder } from './store/file-folder.ts';
 import { migrate } from './store/migrate.ts';
 import { migrations } from './store/migrations.ts';
 import { openDatabase } from './store/open-database.ts';
+import { startWatch } from './watch.ts';
 
 /** The running product. */
 export interface App {
@@ -126,12 +127,23 @@ export async function createApp(options: AppOptions): Promise<App> {
       start: async () => {
         for (const channel of channels.values()) await logIn(engine, channel);
         if (roles.includes('worker')) await work();
+        const receivers: Receiver[] = [];
         if (roles.includes('bot')) {
           for (const channel of channels.values()) {
             const receiver = startReceiver(engine, channel);
+            receivers.push(receiver);
             closers.push(() => receiver.stop());
           }
         }
+        const watch = startWatch({
+          engine,
+          askQueue: () => queue.counts(),
+          dataDir: config.dataDir,
+          deadManUrl: config.health.deadManUrl,
+          tellAfterMs: config.health.tellAfterSeconds * 1000,
+          speaks: () => receivers.some((receiver) => receiver.holds()),
+        });
+        closers.push(() => watch.stop());
       },
       stop: close,
     };

@@ -23,6 +23,10 @@ const commands: Readonly<Record<string, Subcommand>> = {
     about: 'bring the records up to this version and stop',
     load: async () => migrateCommand,
   },
+  health: {
+    about: 'tell a monitor whether the product is well',
+    load: async () => (await import('./cli/health.ts')).healthCommand,
+  },
   'check-config': {
     about: 'check configuration, secrets and directory without starting',
     load: async () => checkConfigCommand,

@@ -5,7 +5,7 @@ import { holdAccount, releaseAccount } from './store/account-leases.ts';
 
 /** Receives for one account in at most one process of several. */
 export interface Receiver {
-  /** Whether this process holds the right to receive, as far as it knows. */
+  /** Whether this process held the right to receive when the records could last be asked. */
   holds(): boolean;
   stop(): Promise<void>;
 }
@@ -22,6 +22,7 @@ export function startReceiver(engine: Engine, channel: Channel): Receiver {
   const leaseMs = engine.settings.receiverLeaseMs;
   const renewMs = leaseMs / 4;
   let heldUntil = 0;
+  let isHolder = false;
   let isReceiving = false;
   let isStopped = false;
   let isRefused = false;
@@ -38,8 +39,9 @@ export function startReceiver(engine: Engine, channel: Channel): Receiver {
     const until = new Date(now.getTime() + leaseMs);
     const lease = { owner: engine.processId, now, until };
     const fence = await holdAccount(engine.db, accountId, lease);
-    if (fence !== undefined) heldUntil = until.getTime();
-    return fence !== undefined;
+    isHolder = fence !== undefined;
+    if (isHolder) heldUntil = until.getTime();
+    return isHolder;
   };
   const receive = async () => {
     await channel.start((updates) => {
@@ -69,7 +71,7 @@ export function startReceiver(engine: Engine, channel: Channel): Receiver {
   };
   let running = beat();
   return {
-    holds: () => engine.machine.now().getTime() < heldUntil,
+    holds: () => isHolder,
     stop: async () => {
       isStopped = true;
       clearTimeout(timer);

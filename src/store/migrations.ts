@@ -149,7 +149,11 @@ export const migrations: readonly { readonly name: string; readonly sql: string 
       create table pace (
         key text primary key,
         tat timestamptz not null,
-        blocked_until timestamptz
+        blocked_until timestamptz,
+        slowed_percent integer,
+        slowed_at timestamptz,
+        held_by text,
+        held_until timestamptz
       );`,
   },
   {
@@ -443,5 +447,14 @@ export const migrations: readonly { readonly name: string; readonly sql: string 
         begin raise exception 'event_log is append-only'; end $$;
       create trigger event_log_append_only before update or delete on event_log
         for each row execute function event_log_is_append_only();`,
+  },
+  {
+    name: '0006-job-runs',
+    sql: `
+      create table job_run (
+        job text primary key,
+        succeeded_at timestamptz not null,
+        counts jsonb not null default '{}'
+      );`,
   },
 ];

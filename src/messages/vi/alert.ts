@@ -11,4 +11,10 @@ export const alert = {
   channelDown: (account: string, state: string) =>
     `⚠️ Kênh ${account} không liên lạc được (${state}). Tin chưa gửi được giữ lại.`,
   channelBack: (account: string) => `✅ Kênh ${account} đã liên lạc lại được.`,
+  recordsDown:
+    '⚠️ Cơ sở dữ liệu không truy cập được. Chưa nhận và chưa gửi được tin; phần chưa gửi sẽ gửi tiếp khi có lại.',
+  recordsBack: '✅ Cơ sở dữ liệu đã truy cập lại được. Việc gửi tin tiếp tục.',
+  queueDown:
+    '⚠️ Hàng đợi công việc không truy cập được. Tin chưa gửi được giữ lại và sẽ gửi tiếp khi có lại.',
+  queueBack: '✅ Hàng đợi công việc đã truy cập lại được. Việc gửi tin tiếp tục.',
 } as const;
