@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { answerCall, type CallContext } from './calls.ts';
+import type { CallContext } from './call-support.ts';
+import { answerCall } from './calls.ts';
 import { decrypt, encrypt } from './cipher.ts';
 import { readCookies, sessionOf, setSek } from './cookies.ts';
 import { type CallFault, type FaultScript, isAccepted } from './faults.ts';
