@@ -85,8 +85,8 @@ export async function demoCommand(args: readonly string[]): Promise<number> {
       ...(options.headless ? [] : [words.ended]),
     ]);
     for (const fault of faults) process.stderr.write(`${fault}\n`);
-    if (!options.headless) await aborted(stop.signal);
     if (options.json) process.stdout.write(`${JSON.stringify(result)}\n`);
+    if (!options.headless) await aborted(stop.signal);
     return faults.length === 0 ? 0 : 1;
   } finally {
     process.off('SIGINT', onSignal);

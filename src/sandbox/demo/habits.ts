@@ -34,19 +34,20 @@ const hour = 60 * minute;
  * shuffled by the seed, so a play that goes on after a kill casts them alike.
  */
 export function castHabits(
-  households: readonly Household[],
+  offices: readonly { readonly household: Household; readonly owesReport: boolean }[],
   dates: Dates,
   { seed, calendar }: { readonly seed: number; readonly calendar: Calendar },
 ): readonly Habit[] {
   const { releasedAt, reportBy, overdueAt } = dates;
   const random = mulberry(seed);
-  const shuffled = households
-    .map((household) => ({ household, rank: random() }))
+  // Those who owe a report come first: the late and the silent are cast among them.
+  const shuffled = offices
+    .map((office) => ({ ...office, rank: random() + (office.owesReport ? 0 : 1) }))
     .sort((a, b) => a.rank - b.rank);
-  const ways: readonly ReportWay[] = ['file', 'text', 'nil'];
+  const ways: readonly ReportWay[] = ['text', 'file', 'nil', 'text', 'nil'];
   const chasedAt = nextMorning(overdueAt ?? releasedAt, calendar, '08:40');
   return shuffled.map(({ household }, index): Habit => {
-    const soon = after(releasedAt, (6 + random() * 90) * minute);
+    const soon = after(releasedAt, (6 + random() * 60) * minute);
     const way = ways[index % ways.length] ?? 'text';
     const inTime = reportBy && between(releasedAt, reportBy, 0.15 + 0.75 * random());
     // Of the first ones cast: one never answers, two acknowledge and never report, two each are late.

@@ -1,6 +1,7 @@
 import type { Calendar } from '../../domain/calendar.ts';
 import { addDays, dayOf, toDate } from '../../domain/day.ts';
 import { formatDay } from '../../messages/format.ts';
+import type { Database } from '../../ports/database.ts';
 import type { Log } from '../../ports/log.ts';
 import { province } from '../province.ts';
 import { answerWhatIsDue } from './answering.ts';
@@ -48,12 +49,13 @@ export interface PlayOptions {
 
 /** People take their time over joining and writing: two minutes a second. */
 const writingFactor = 120;
-/** While a directive goes out: ten minutes a second. */
-const sendingFactor = 600;
+/** While a directive goes out and the first offices answer: a quarter of an hour a second. */
+const sendingFactor = 900;
+const firstAnswersMs = 75 * 60_000;
 /** Afterwards about an hour or two a second, and more where the deadline is far away. */
 const slowest = 3_600;
 const fastest = 21_600;
-const answeringSeconds = 24;
+const answeringSeconds = 20;
 
 const dayBegins = '13:15';
 const tickMs = 100;
@@ -184,15 +186,14 @@ async function compose(run: Run, stage: Stage): Promise<void> {
 
 /** From the release to the end: everybody answers in their own time, staff look things up. */
 async function answer(run: Run, stage: Stage): Promise<Ending> {
-  const { calendar, display, seed } = run;
+  const { calendar, display } = run;
   const { db } = stage.app.engine;
   const directive = await releasedDirective(db);
   if (!directive)
     throw new Error('The bot said it released the letter, but no record of it is there.');
   const { dates } = directive;
-  const end = endOf(dates, calendar);
   display.note(words.plan(directive.reference, dates.reportBy));
-  const answering = answerAll(run, stage, directive, { end, seed, calendar });
+  const answering = answerAll(run, stage, directive, endOf(dates, calendar));
   await watched(run, stage, 'answering', answering, directive);
   const durationMs = run.spentMs + Date.now() - run.begun;
   const ending = await conclude(db, stage, directive, durationMs);
@@ -204,43 +205,44 @@ async function answerAll(
   run: Run,
   stage: Stage,
   directive: DirectiveRecord,
-  {
-    end,
-    seed,
-    calendar,
-  }: { readonly end: Date; readonly seed: number; readonly calendar: Calendar },
+  end: Date,
 ): Promise<void> {
-  const { clock, signal } = run;
+  const { clock, calendar, seed, signal } = run;
   const { db } = stage.app.engine;
-  const lookups = planLookups(directive.dates, end);
-  await waitFor(run, async () => {
-    const { audience, fannedOut, deliveries, sent, refused } = await countsOf(db, directive);
-    return audience === fannedOut && sent + refused === deliveries;
+  const { dates } = directive;
+  const lookups = planLookups(dates, end);
+  const members = new Map((await membersOf(db, directive)).map((member) => [member.key, member]));
+  const cast = stage.people.households.flatMap((household) => {
+    const member = members.get(household.office.key);
+    return member?.role === 'act' ? [{ household, owesReport: member.owesReport }] : [];
   });
-  const leftMs = end.getTime() - clock.now().getTime();
-  clock.run(Math.min(fastest, Math.max(slowest, leftMs / 1000 / answeringSeconds)));
-  const acting = new Set(
-    (await membersOf(db, directive)).flatMap(({ key, role }) => (role === 'act' ? key : [])),
-  );
-  const households = stage.people.households.filter(({ office }) => acting.has(office.key));
-  const habits = castHabits(households, directive.dates, { seed, calendar });
-  while (clock.now() < end && !signal.aborted) {
+  const habits = castHabits(cast, dates, { seed, calendar });
+  const act = async () => {
     answerWhatIsDue(stage, habits, clock.now());
     lookUpWhatIsDue(stage, lookups, clock.now());
     await pause(tickMs);
-  }
-  // People's time stands still while the last messages go out.
+  };
+  // The first hour is watched more closely than the two days that follow.
+  const firstAnswersBy = new Date(dates.releasedAt.getTime() + firstAnswersMs);
+  const sentBy = Date.now() + patienceMs;
+  while (!signal.aborted && clock.now() < firstAnswersBy) await act();
+  while (!signal.aborted && !(await isSent(db, directive)) && Date.now() < sentBy) await act();
+  const restMs = end.getTime() - firstAnswersBy.getTime();
+  clock.run(Math.min(fastest, Math.max(slowest, restMs / 1000 / answeringSeconds)));
+  while (!signal.aborted && clock.now() < end) await act();
+  // People's time all but stands still while the last messages go out.
   clock.run(writingFactor);
-  await waitFor(run, () => isQuiet(db));
+  const quietBy = Date.now() + patienceMs;
+  while (!signal.aborted && !(await isQuiet(db)) && Date.now() < quietBy) await pause(tickMs);
 }
 
-/** How long the last messages and edits may take, machine time. */
-const quietWithinMs = 45_000;
-
-async function waitFor({ signal }: Run, holds: () => Promise<boolean>): Promise<void> {
-  const giveUpAt = Date.now() + quietWithinMs;
-  while (!signal.aborted && !(await holds()) && Date.now() < giveUpAt) await pause(tickMs);
+async function isSent(db: Database, directive: DirectiveRecord): Promise<boolean> {
+  const { audience, fannedOut, deliveries, sent, refused } = await countsOf(db, directive);
+  return audience === fannedOut && sent + refused === deliveries;
 }
+
+/** How long a phase waits for messages on their way, machine time. */
+const patienceMs = 45_000;
 
 /** Shows and saves how far the play has come while `work` goes on. Rejects when it is to end early. */
 async function watched<T>(

@@ -139,8 +139,7 @@ export async function membersOf(
           and b.kind = 'acknowledge' and b.state = 'late') as "acknowledgedLate",
        exists (select 1 from obligation b where b.version_id = $2 and b.organisation_id = o.id
           and b.kind = 'acknowledge') as "owesAck",
-       exists (select 1 from obligation b where b.version_id = $2 and b.organisation_id = o.id
-          and b.kind = 'report') as "owesReport",
+       a.role = 'act' and cardinality(a.deadline_ids) > 0 as "owesReport",
        (select min(s.kind) from submission s where s.directive_id = $1 and s.organisation_id = o.id) as reported,
        exists (select 1 from submission s where s.directive_id = $1 and s.organisation_id = o.id
           and not s.on_time) as "reportedLate",

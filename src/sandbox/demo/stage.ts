@@ -68,7 +68,9 @@ export async function openStage(options: {
           },
         },
         delivery: { leaseSeconds: 15, evidenceSeconds: 3, editEverySeconds: 1 },
-        jobs: { planRemindersSeconds: 1, markOverdueSeconds: 1, sweepSeconds: 2 },
+        // A reminder becomes a job only shortly before: until then its row follows people's clock.
+        reminders: { horizon: '1h' },
+        jobs: { planRemindersSeconds: 0.25, markOverdueSeconds: 1, sweepSeconds: 1 },
       },
       'the demo',
     );

@@ -1,0 +1,88 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { readPlay } from '../../../src/sandbox/demo/play-file.ts';
+import type { PlayResult } from '../../../src/sandbox/demo/result.ts';
+
+let folder: string;
+let running: ChildProcess | undefined;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'truyen-dat-demo-'));
+});
+
+afterAll(async () => {
+  running?.kill('SIGKILL');
+  await rm(folder, { recursive: true, force: true });
+});
+
+interface Start {
+  readonly child: ChildProcess;
+  readonly ended: Promise<readonly unknown[]>;
+  readonly output: () => string;
+  readonly errors: () => string;
+}
+
+function start(): Start {
+  const program = join(import.meta.dirname, 'demo-process.ts');
+  const args = ['--import', 'tsx', program, '--headless', '--json', '--data', join(folder, 'play')];
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+  running = child;
+  let output = '';
+  let errors = '';
+  child.stdout.on('data', (chunk) => {
+    output += String(chunk);
+  });
+  child.stderr.on('data', (chunk) => {
+    errors += String(chunk);
+  });
+  return { child, ended: once(child, 'close'), output: () => output, errors: () => errors };
+}
+
+/** Waits until the play has come to a state; fails when the process ends before. */
+async function reach(
+  { child, errors }: Start,
+  isThere: (play: NonNullable<ReturnType<typeof readPlay>>) => boolean,
+): Promise<void> {
+  for (;;) {
+    const play = readPlay(join(folder, 'play'));
+    if (play && isThere(play)) return;
+    if (child.exitCode !== null) throw new Error(`The demo ended early: ${errors()}`);
+    await wait(20);
+  }
+}
+
+async function kill({ child, ended }: Start): Promise<void> {
+  child.kill('SIGKILL');
+  await ended;
+}
+
+describe('a demo that is killed', () => {
+  test('goes on after the release, twice, and ends with nothing lost and nothing doubled', async () => {
+    const first = start();
+    await reach(first, ({ phase }) => phase === 'answering');
+    await kill(first);
+    const killedAt = readPlay(join(folder, 'play'))?.reached ?? '';
+
+    const second = start();
+    await reach(second, ({ reached }) => Date.parse(reached) > Date.parse(killedAt) + 1_800_000);
+    await kill(second);
+
+    const third = start();
+    const [code] = await third.ended;
+    const faults = third.errors();
+    expect({ code, faults: code === 0 ? '' : faults }).toEqual({ code: 0, faults: '' });
+    const result: PlayResult = JSON.parse(third.output().trim().split('\n').at(-1) ?? '');
+    expect(result.audience).toBe(56);
+    expect(result.deliveries.sent).toBe(result.deliveries.total);
+    expect(result.unexpectedMessages).toBe(0);
+    expect(result.acknowledgements).toBe(38);
+    expect(result.submissions).toBe(17);
+    expect(result.overdue).toBe(3);
+    expect(readPlay(join(folder, 'play'))?.phase).toBe('done');
+  }, 240_000);
+});
