@@ -74,6 +74,34 @@ const schema = z.strictObject({
       }),
     })
     .prefault({}),
+  zalo: z
+    .strictObject({
+      /** A personal account through zca-js; see README, Zalo. */
+      zca: z
+        .strictObject({
+          enabled: z.boolean().default(false),
+          /** Who has accepted, and when, that this is against Zalo's terms and the account can be locked. */
+          risk: z
+            .strictObject({
+              acceptedBy: z.string().default(''),
+              acceptedOn: z.string().default(''),
+            })
+            .prefault({}),
+          /** Address of a simulated network; empty in production. */
+          baseUrl: z.string().default(''),
+          /** Least time between two messages, and between two files. */
+          gapSeconds: z.number().min(0).default(2),
+          fileGapSeconds: z.number().min(0).default(10),
+          pacing: pacing.prefault({
+            account: { calls: 1, perMs: 2500 },
+            privateChat: { calls: 1, perMs: 3000 },
+            group: { calls: 1, perMs: 3000 },
+            inFlight: 1,
+          }),
+        })
+        .prefault({}),
+    })
+    .prefault({}),
   reminders: z
     .strictObject({
       /** Before the deadline, e.g. 24h and 2h. */

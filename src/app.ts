@@ -11,6 +11,7 @@ import { systemClock } from './clocks.ts';
 import { prepareEmbedded } from './embedded-postgres.ts';
 import type { Engine } from './engine/engine.ts';
 import { ensureAdministrators } from './engine/ensure-administrators.ts';
+import { showLoginCode } from './engine/show-login-code.ts';
 import { extractText } from './extraction/extract-text.ts';
 import type { Channel } from './ports/channel.ts';
 import type { Clock } from './ports/clock.ts';
@@ -26,6 +27,7 @@ import { migrate } from './store/migrate.ts';
 import { migrations } from './store/migrations.ts';
 import { openDatabase } from './store/open-database.ts';
 import { startWatch } from './watch.ts';
+import { zaloChannel } from './zalo-channel.ts';
 
 /** The running product. */
 export interface App {
@@ -78,8 +80,23 @@ export async function createApp(options: AppOptions): Promise<App> {
     await migrate(records.db, migrations);
     await importDirectory(records.db, options.directory ?? loadOrganisations(config.organisations));
     // The queue closes before them, so that what is under way still goes out.
+    const processId = `${hostname()}:${process.pid}:${randomUUID().slice(0, 8)}`;
+    const zalo = zaloChannel(config, secrets, {
+      db: records.db,
+      log,
+      clock: systemClock,
+      processId,
+      onNeedsLogin: (png) => {
+        showLoginCode(engine, 'zalo', Buffer.from(png, 'base64')).catch((error) =>
+          log.error({ reason: reasonOf(error) }, 'the login code could not be shown'),
+        );
+      },
+    });
     const channels = new Map(
-      channelsOf(config, secrets, log).map((channel) => [channel.accountId, channel]),
+      [...channelsOf(config, secrets, log), ...(zalo ? [zalo] : [])].map((channel) => [
+        channel.accountId,
+        channel,
+      ]),
     );
     for (const channel of channels.values()) closers.push(() => channel.stop());
     const queue = await openQueue({
@@ -101,7 +118,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       extract: (bytes, { fileName }) => extractText(bytes, { fileName }),
       settings: settingsOf(config),
       log,
-      processId: `${hostname()}:${process.pid}:${randomUUID().slice(0, 8)}`,
+      processId,
     };
     await ensureAdministrators(engine);
     const work = async () => {

@@ -15,9 +15,17 @@ const commands: Readonly<Record<string, Subcommand>> = {
     about: 'run the product (stops on SIGTERM)',
     load: async () => startCommand,
   },
+  demo: {
+    about: 'play the whole story in a simulated network',
+    load: async () => (await import('./cli/demo.ts')).demoCommand,
+  },
   read: {
     about: 'read an official letter and print what was understood',
     load: async () => (await import('./cli/read.ts')).readCommand,
+  },
+  bench: {
+    about: 'measure speed and limits against a simulated network',
+    load: async () => (await import('./cli/bench.ts')).benchCommand,
   },
   migrate: {
     about: 'bring the records up to this version and stop',

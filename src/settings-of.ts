@@ -4,7 +4,6 @@ import type { Pacing, Settings } from './engine/settings.ts';
 /** The slice of the configuration that use cases need. */
 export function settingsOf(config: Config): Settings {
   const { reminders, delivery, jobs } = config;
-  const telegram = pacingOf(config.telegram.pacing);
   return {
     language: config.language,
     administrators: config.administrators.map(({ network, userId, name }) => ({
@@ -23,7 +22,10 @@ export function settingsOf(config: Config): Settings {
       horizonMs: reminders.horizon,
     },
     overduePolicy: config.deadlines.beforeDay,
-    pacing: { telegram, 'zalo-zca': telegram },
+    pacing: {
+      telegram: pacingOf(config.telegram.pacing),
+      'zalo-zca': pacingOf(config.zalo.zca.pacing),
+    },
     delivery: {
       leaseMs: delivery.leaseSeconds * 1000,
       giveUpMs: delivery.giveUpAfter,

@@ -4,6 +4,7 @@ import { proveDelivery } from '../engine/prove-delivery.ts';
 import { reply, type Turn } from '../engine/turn.ts';
 import { bindPrivateChat, moveChat } from '../store/chats.ts';
 import { partByClientId } from '../store/parts.ts';
+import { handleWords } from './answers-in-words.ts';
 import { runCommand } from './commands.ts';
 import { startCompose } from './compose/compose.ts';
 import { continueDialogue } from './dialogues.ts';
@@ -50,8 +51,9 @@ async function handleText(
     return;
   }
   if (await handleReply(turn, event)) return;
-  if (turn.chat.kind !== 'private') return;
   const { files, albumId } = event;
+  if (files.length === 0 && (await handleWords(turn, event))) return;
+  if (turn.chat.kind !== 'private') return;
   if (await continueDialogue(turn, { text, files, albumId })) return;
   const isLetter = files.length > 0 || text.length >= shortestLetter;
   const offices = isLetter ? await officesWith(turn, senders) : [];

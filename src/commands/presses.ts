@@ -35,7 +35,7 @@ export async function handlePress(turn: Turn, press: Press): Promise<void> {
   const [verb = '', id = ''] = press.data.split(':', 2);
   const answer =
     verb === 'd' ? await pressDialogue(turn, press.data) : await route(turn, press, verb, id);
-  turn.answers.push({ pressId: press.pressId, ...answer });
+  turn.answers.push({ ...answer, pressId: press.pressId });
 }
 
 async function route(turn: Turn, press: Press, verb: string, id: string): Promise<Answer> {

@@ -33,3 +33,29 @@ export async function releaseAccount(
     now,
   ]);
 }
+
+/** What an account needs to log in again, as the driver sealed it; undefined when nothing was kept. */
+export async function loadCredentials(
+  db: Database,
+  accountId: string,
+): Promise<string | undefined> {
+  const { rows } = await db.query<{ credentials: string | null }>(
+    'select credentials from account_lease where account_id = $1',
+    [accountId],
+  );
+  return rows[0]?.credentials ?? undefined;
+}
+
+/** Keeps sealed credentials beside the lease of their account. */
+export async function saveCredentials(
+  db: Database,
+  accountId: string,
+  credentials: string,
+  now: Date,
+): Promise<void> {
+  await db.query(
+    `insert into account_lease (account_id, owner, fence, lease_until, credentials) values ($1, '', 0, $3, $2)
+     on conflict (account_id) do update set credentials = excluded.credentials`,
+    [accountId, credentials, now],
+  );
+}

@@ -37,3 +37,17 @@ function actorText(actor: Actor): string {
   if ('system' in actor) return `system:${actor.system}`;
   return `stranger:${actor.stranger}`;
 }
+
+/** How often something has happened to a subject since a moment. */
+export async function recentEvents(
+  db: Database,
+  action: string,
+  subjectId: string,
+  since: Date,
+): Promise<number> {
+  const { rows } = await db.query<{ n: number }>(
+    `select count(*)::int as n from event_log where subject_id = $1 and action = $2 and at >= $3`,
+    [subjectId, action, since],
+  );
+  return rows[0]?.n ?? 0;
+}

@@ -162,6 +162,7 @@ export async function claimParts(
   ids: readonly string[],
   claim: { readonly by: string; readonly leaseUntil: Date },
 ): Promise<void> {
+  if (ids.length === 0) return;
   await tx.query(
     `update part set state = 'sending', attempt = attempt + 1, fence = fence + 1, claimed_by = $2, lease_until = $3
      where id = any($1::uuid[]) and state = 'queued'`,
@@ -175,6 +176,7 @@ export async function takeStale(
   ids: readonly string[],
   editAfter: Date,
 ): Promise<void> {
+  if (ids.length === 0) return;
   await tx.query('update part set stale = false, edit_after = $2 where id = any($1::uuid[])', [
     [...ids],
     editAfter,
@@ -267,6 +269,7 @@ export async function settleSent(
   sent: readonly { readonly id: string; readonly messageId: string; readonly shownHash: string }[],
   at: Date,
 ): Promise<readonly string[]> {
+  if (sent.length === 0) return [];
   const { rows } = await tx.query<{ id: string }>(
     `update part p set state = 'sent', message_id = s.message_id, shown_hash = s.shown_hash, sent_at = $4,
        claimed_by = null, lease_until = null
@@ -453,4 +456,19 @@ export async function partByClientId(
     [chatId, clientId],
   );
   return rows[0];
+}
+
+/** The newest messages with which people in a chat can do something, newest first. */
+export async function newestCards(
+  db: Database,
+  chatId: string,
+  limit: number,
+): Promise<readonly PartRow[]> {
+  const { rows } = await db.query<PartRow>(
+    `select ${partColumns} from part p where p.chat_id = $1 and p.state in ('sent', 'acknowledged')
+       and p.kind in ('card', 'progress', 'dialogue', 'join', 'short-message', 'notice')
+     order by p.created_at desc, p.position desc limit $2`,
+    [chatId, limit],
+  );
+  return rows;
 }

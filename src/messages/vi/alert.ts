@@ -8,6 +8,8 @@ export const alert = {
     `⚠️ ${organisation} chưa nhận được ${reference}: mạng từ chối. Đề nghị gửi bằng cách khác.`,
   updateFailed: (id: string) =>
     `⚠️ Một tin nhắn đến chưa xử lý được sau nhiều lần thử (mã ${id}). Đề nghị xem nhật ký máy chủ.`,
+  scanToLogIn: (account: string) =>
+    `🔑 Tài khoản ${account} cần đăng nhập lại. Đề nghị mở ứng dụng trên điện thoại của tài khoản đó và quét mã QR này.`,
   channelDown: (account: string, state: string) =>
     `⚠️ Kênh ${account} không liên lạc được (${state}). Tin chưa gửi được giữ lại.`,
   channelBack: (account: string) => `✅ Kênh ${account} đã liên lạc lại được.`,

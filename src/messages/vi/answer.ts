@@ -34,6 +34,12 @@ export const answer = {
   stale: 'Phiếu này đã cũ, không có gì thay đổi. Đề nghị dùng phiếu mới nhất.',
   notYours: 'Phiếu này của người khác, không có gì thay đổi.',
   unknown: 'Nút này không còn hiệu lực.',
+  codeUnknown: (code: string) =>
+    `Không có văn bản nào mang mã ${code}. Đề nghị xem lại mã in ở cuối tin văn bản.`,
+  codeForOthers: (code: string) => `Văn bản mã ${code} không gửi đến đơn vị này.`,
+  which: 'Đơn vị còn nhiều văn bản chưa xác nhận. Xác nhận văn bản nào?',
+  choice: (number: string, symbol: string, code: string) => `${number}/${symbol} (Mã ${code})`,
+  replyWith: (code: string) => `👉 Xác nhận: trả lời «DN ${code}»`,
   noted: 'Đã ghi nhận',
   sample: 'Đây là bản xem trước, nút không có tác dụng.',
 } as const;

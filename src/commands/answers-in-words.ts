@@ -1,0 +1,162 @@
+import { type AckWords, readAckWords } from '../domain/ack-words.ts';
+import { dayOf } from '../domain/day.ts';
+import type { InboundEvent } from '../domain/inbound-event.ts';
+import { acknowledge } from '../engine/acknowledge.ts';
+import { renderParts } from '../engine/render-parts.ts';
+import { reply, replyCard, type Turn } from '../engine/turn.ts';
+import { cardsOf } from '../store/deliveries.ts';
+import { type DirectiveRow, directiveByCode, directivesById } from '../store/directives.ts';
+import { recentEvents, recordEvent } from '../store/event-log.ts';
+import { openObligationsOf } from '../store/obligations.ts';
+import { newestCards, type PartRow } from '../store/parts.ts';
+import { positionsOf } from '../store/people.ts';
+import { ackWords, handlePress } from './presses.ts';
+
+type TextEvent = InboundEvent & { readonly type: 'text' };
+
+/**
+ * Takes words for what a press would be where a network has no buttons: the number of a choice, or an
+ * acknowledgement with or without the printed code. False when the words are neither.
+ */
+export async function handleWords(turn: Turn, event: TextEvent): Promise<boolean> {
+  const number = /^\d{1,2}$/.exec(event.text.trim())?.[0];
+  const words: AckWords | undefined = number
+    ? { type: 'choice', n: Number(number) }
+    : readAckWords(event.text);
+  if (!words) return false;
+  switch (words.type) {
+    case 'choice':
+      return chooseByNumber(turn, words.n, event.replyTo);
+    case 'acknowledge':
+      return acknowledgeInWords(turn, words.code);
+  }
+}
+
+/** Presses the nth button of the card that was quoted, or of the newest one that has buttons. */
+async function chooseByNumber(turn: Turn, n: number, quoted: string | undefined): Promise<boolean> {
+  if (turn.channel.capabilities(turn.chat.kind).buttons) return false;
+  const cards = await newestCards(turn.tx, turn.chat.id, 10);
+  const wanted = quoted ? cards.filter((card) => card.messageId === quoted) : cards;
+  for (const card of wanted) {
+    const choices = await choicesOn(turn, card);
+    if (choices.length === 0) continue;
+    const data = choices[n - 1];
+    if (data === undefined) return false;
+    await handlePress(turn, { pressId: '', messageId: card.messageId ?? '', data });
+    // Where nobody presses, the answer is a message.
+    const answer = turn.answers.pop();
+    if (answer?.text) await reply(turn, answer.text);
+    return true;
+  }
+  return false;
+}
+
+/** What the numbered choices of a card stand for, in the order they are printed. */
+async function choicesOn(turn: Turn, card: PartRow): Promise<readonly string[]> {
+  const [rendered] = await renderParts(turn.engine, turn.tx, [card]);
+  if (rendered?.outgoing.kind !== 'card') return [];
+  return rendered.outgoing.view.buttons.flat().flatMap(({ data }) => data ?? []);
+}
+
+async function acknowledgeInWords(turn: Turn, code: string | undefined): Promise<boolean> {
+  const organisationIds = await spokenFor(turn);
+  if (organisationIds.length === 0) {
+    if (code === undefined) return false;
+    await answerOnce(turn, turn.m.command.boundOnly);
+    return true;
+  }
+  const named = code ? await directiveByCode(turn.tx, code) : undefined;
+  if (code && !named) {
+    await answerOnce(turn, turn.m.answer.codeUnknown(code));
+    return true;
+  }
+  const open = named ? [named] : await openDirectives(turn, organisationIds);
+  const [directive] = open;
+  if (!directive) return false;
+  if (open.length > 1) await askWhich(turn, open, organisationIds);
+  else await take(turn, directive, organisationIds);
+  return true;
+}
+
+/** The organisation of the group, or in a private chat those in which the person holds a position. */
+async function spokenFor(turn: Turn): Promise<readonly string[]> {
+  const { tx, chat, person, at } = turn;
+  if (chat.kind !== 'private') {
+    return chat.organisationId && chat.state === 'active' ? [chat.organisationId] : [];
+  }
+  if (!person) return [];
+  const positions = await positionsOf(tx, person.id, dayOf(at));
+  return [...new Set(positions.map(({ organisationId }) => organisationId))];
+}
+
+async function openDirectives(
+  turn: Turn,
+  organisationIds: readonly string[],
+): Promise<readonly DirectiveRow[]> {
+  const owed = await openObligationsOf(turn.tx, organisationIds);
+  const ids = owed.filter(({ kind }) => kind === 'acknowledge').map((row) => row.directiveId);
+  return directivesById(turn.tx, [...new Set(ids)]);
+}
+
+async function take(
+  turn: Turn,
+  directive: DirectiveRow,
+  organisationIds: readonly string[],
+): Promise<void> {
+  const { engine, tx, wake, m } = turn;
+  for (const organisationId of organisationIds) {
+    const cards = await cardsOf(tx, directive.versionId, organisationId);
+    if (cards.length === 0) continue;
+    const answer = await acknowledge(engine, tx, wake, {
+      directiveId: directive.id,
+      organisationId,
+      personId: turn.person?.id,
+      externalUserId: turn.externalUserId,
+      way: 'code',
+      evidence: turn.updateId,
+      at: turn.at,
+    });
+    const { text } = ackWords(m, answer);
+    if (answer.type === 'accepted' || answer.type === 'repeated') await reply(turn, text);
+    else await answerOnce(turn, text);
+    return;
+  }
+  await answerOnce(turn, m.answer.codeForOthers(directive.code));
+}
+
+/** Several directives wait: the person says which, by number or by its button. */
+async function askWhich(
+  turn: Turn,
+  open: readonly DirectiveRow[],
+  organisationIds: readonly string[],
+): Promise<void> {
+  const buttons = [];
+  for (const directive of open.slice(0, 8)) {
+    for (const organisationId of organisationIds) {
+      const [card] = await cardsOf(turn.tx, directive.versionId, organisationId);
+      if (!card) continue;
+      const label = turn.m.answer.choice(directive.number, directive.symbol, directive.code);
+      buttons.push([{ label, data: `ack:${card.partId}` }]);
+      break;
+    }
+  }
+  await replyCard(turn, { lines: [turn.m.answer.which], buttons });
+}
+
+const forgetMs = 10 * 60_000;
+const maxRefusals = 3;
+
+/** Answers what went wrong a few times at most, so that two machines never talk to each other for ever. */
+async function answerOnce(turn: Turn, text: string): Promise<void> {
+  const action = 'words-refused';
+  const subject = { kind: 'chat', id: turn.chat.id };
+  const since = new Date(turn.at.getTime() - forgetMs);
+  const before = await recentEvents(turn.tx, action, turn.chat.id, since);
+  await recordEvent(turn.tx, {
+    at: turn.at,
+    actor: turn.person ? { person: turn.person.id } : { stranger: turn.externalUserId },
+    action,
+    subject,
+  });
+  if (before < maxRefusals) await reply(turn, text);
+}

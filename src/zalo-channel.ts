@@ -1,0 +1,96 @@
+import type { Config } from '../config/index.ts';
+import { ConfigError } from '../config/index.ts';
+import type { Secrets } from '../config/secrets.ts';
+import { createZcaChannel } from './channels/zalo/zca/channel.ts';
+import type { CredentialStore } from './channels/zalo/zca/credentials.ts';
+import type { Lease } from './channels/zalo/zca/lease.ts';
+import { sealCredentials } from './channels/zalo/zca/sealed-credentials.ts';
+import { messagesIn } from './messages/messages.ts';
+import type { Channel } from './ports/channel.ts';
+import type { Clock } from './ports/clock.ts';
+import type { Database } from './ports/database.ts';
+import type { Log } from './ports/log.ts';
+import {
+  holdAccount,
+  loadCredentials,
+  releaseAccount,
+  saveCredentials,
+} from './store/account-leases.ts';
+
+const accountId = 'zalo';
+/** The session's own lease: it fences sends, while the receiver's decides who may try at all. */
+const sessionKey = 'zalo:session';
+const leaseMs = 20_000;
+
+/**
+ * Makes the channel of the personal Zalo account that the configuration turns on; undefined when it is
+ * off. Throws a ConfigError when it is on without the accepted risk or without DATA_KEY.
+ */
+export function zaloChannel(
+  config: Config,
+  secrets: Secrets,
+  world: {
+    readonly db: Database;
+    readonly log: Log;
+    readonly clock: Clock;
+    readonly processId: string;
+    readonly onNeedsLogin: (qrPngBase64: string) => void;
+  },
+): Channel | undefined {
+  const { zca } = config.zalo;
+  if (!zca.enabled) return undefined;
+  const { acceptedBy, acceptedOn } = zca.risk;
+  if (!acceptedBy || !acceptedOn) {
+    throw new ConfigError(
+      'zalo.zca.enabled is true but zalo.zca.risk is not accepted. Driving a personal account by software ' +
+        "is against Zalo's terms and the account can be locked. Write acceptedBy and acceptedOn, or turn it off.",
+    );
+  }
+  if (!secrets.dataKey || secrets.dataKey.length < 32) {
+    throw new ConfigError(
+      'DATA_KEY is not set or too short. The Zalo account needs it to keep its login: at least 32 characters.',
+    );
+  }
+  const { db, clock } = world;
+  return createZcaChannel({
+    accountId,
+    baseUrl: zca.baseUrl,
+    credentials: sealCredentials(credentialsIn(db, clock), {
+      dataKey: secrets.dataKey,
+      accountId,
+    }),
+    lease: sessionLease(db, clock, world.processId),
+    clock,
+    log: world.log,
+    riskAccepted: true,
+    words: messagesIn(config.language).answer,
+    pace: {
+      gapMs: zca.gapSeconds * 1000,
+      jitterMs: zca.gapSeconds * 500,
+      fileGapMs: zca.fileGapSeconds * 1000,
+    },
+    onNeedsLogin: world.onNeedsLogin,
+  });
+}
+
+function credentialsIn(db: Database, clock: Clock): CredentialStore {
+  return {
+    load: () => loadCredentials(db, sessionKey),
+    save: (sealed) => saveCredentials(db, sessionKey, sealed, clock.now()),
+  };
+}
+
+function sessionLease(db: Database, clock: Clock, owner: string): Lease {
+  const hold = () => {
+    const now = clock.now();
+    return holdAccount(db, sessionKey, { owner, now, until: new Date(now.getTime() + leaseMs) });
+  };
+  return {
+    acquire: async () => {
+      const fence = await hold();
+      return fence === undefined ? undefined : { fence };
+    },
+    renew: async (fence) => (await hold()) === fence,
+    release: () => releaseAccount(db, sessionKey, owner, clock.now()),
+  };
+}
