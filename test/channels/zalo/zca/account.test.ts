@@ -252,7 +252,11 @@ describe('two processes', () => {
     const lease = contendedLease();
     const first = fixtureOf({ lease: lease.owner() });
     await first.channel.start(first.sink);
-    const second = fixtureOf({ lease: lease.owner(), store: first.store });
+    const saved = first.store.saved.length;
+    const second = fixtureOf({
+      lease: lease.owner(),
+      store: memoryStore(first.store.saved.at(-1)),
+    });
     lease.expire();
     await second.channel.start(second.sink);
 
@@ -260,6 +264,7 @@ describe('two processes', () => {
       first.log.lines.some((line) => line.includes('lease of the account was lost')),
     );
     await eventually(() => second.channel.health().state === 'ready');
+    expect(first.store.saved).toHaveLength(saved);
     expect(second.healths.map(({ state }) => state)).not.toContain('displaced');
     expect(first.channel.health().state).toBe('reconnecting');
   });
