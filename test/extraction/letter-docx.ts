@@ -2,6 +2,7 @@ import {
   AlignmentType,
   Document,
   FootnoteReferenceRun,
+  LastRenderedPageBreak,
   Packer,
   Paragraph,
   Table,
@@ -11,12 +12,12 @@ import {
   TextRun,
   WidthType,
 } from 'docx';
-import type { LetterLayout } from './letter-layout.ts';
+import { isFootnote, type LetterLayout } from './letter-layout.ts';
 
 /** Makes a letter as Word writes it: head and tail in tables without borders, tables with borders, footnotes. */
 export async function letterDocx(letter: LetterLayout): Promise<Uint8Array> {
   const footnotes = Object.fromEntries(
-    letter.footnotes.map((note, index) => [
+    [...letter.body.filter(isFootnote), ...letter.footnotes].map((note, index) => [
       index + 1,
       { children: [new Paragraph(note.replace(/^\S\s*/u, ''))] },
     ]),
@@ -55,13 +56,21 @@ function sideBySide(left: readonly string[], right: readonly string[]): Table {
 function blocks(lines: readonly string[]): (Paragraph | Table)[] {
   const result: (Paragraph | Table)[] = [];
   for (let i = 0; i < lines.length; ) {
+    if (isFootnote(lines[i] ?? '')) {
+      i += 1;
+      continue;
+    }
     const end = lines.findIndex((line, at) => at >= i && !line.includes('\t'));
     const rows = lines.slice(i, end === -1 ? lines.length : end);
     if (rows.length > 0) {
       result.push(ruled(rows));
       i += rows.length;
     } else {
-      result.push(new Paragraph({ children: runs(lines[i] ?? '') }));
+      const startsPage = isFootnote(lines[i - 1] ?? '');
+      const pageStart = startsPage
+        ? [new TextRun({ children: [new LastRenderedPageBreak()] })]
+        : [];
+      result.push(new Paragraph({ children: [...pageStart, ...runs(lines[i] ?? '')] }));
       i += 1;
     }
   }

@@ -4,7 +4,10 @@ export interface LetterLayout {
   readonly headLeft: readonly string[];
   /** The name and motto of the state, place and date. */
   readonly headRight: readonly string[];
-  /** Paragraphs; consecutive entries with tabs are the rows of one table. */
+  /**
+   * Paragraphs; consecutive entries with tabs are the rows of one table. A footnote among them stands at the
+   * foot of a page that ends there.
+   */
   readonly body: readonly string[];
   readonly tailLeft: readonly string[];
   readonly tailRight: readonly string[];
@@ -13,6 +16,11 @@ export interface LetterLayout {
 
 const RIGHT = /^(?:CỘNG H|Độc lập|.{2,30}, ngày\s.*tháng.*năm)/u;
 const FOOTNOTE = /^[¹²³⁴⁵⁶⁷⁸⁹]/u;
+
+/** Whether a line is a footnote, not a paragraph. */
+export function isFootnote(line: string): boolean {
+  return FOOTNOTE.test(line);
+}
 
 /**
  * Takes a letter of the corpus apart, whose parts are separated by empty lines: head, body from

@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import PDFDocument from 'pdfkit';
-import type { LetterLayout } from './letter-layout.ts';
+import { isFootnote, type LetterLayout } from './letter-layout.ts';
 
 const FONT = createRequire(import.meta.url).resolve(
   'dejavu-fonts-ttf/ttf/DejaVuSerifCondensed.ttf',
@@ -31,16 +31,21 @@ export function letterPdf(letter: LetterLayout): Promise<Uint8Array> {
   columns(pdf, letter.headLeft, letter.headRight, 0);
   pdf.y += 14;
   const rows: string[] = [];
+  let printed = 0;
   for (const line of [...letter.body, '']) {
     if (line.includes('\t')) rows.push(line);
     else {
       if (rows.length > 0) table(pdf, rows.splice(0));
-      if (line !== '') paragraph(pdf, line);
+      if (isFootnote(line)) {
+        notes(pdf, [line], printed + 1);
+        printed += 1;
+        pdf.addPage();
+      } else if (line !== '') paragraph(pdf, line);
     }
   }
   pdf.y += 10;
   columns(pdf, letter.tailLeft, letter.tailRight, 50);
-  notes(pdf, letter.footnotes);
+  notes(pdf, letter.footnotes, printed + 1);
   pdf.end();
   return done;
 }
@@ -137,7 +142,8 @@ function table(pdf: Pdf, rows: readonly string[]): void {
   }
 }
 
-function notes(pdf: Pdf, footnotes: readonly string[]): void {
+/** Prints notes at the foot of the page, numbered from `first` on. */
+function notes(pdf: Pdf, footnotes: readonly string[], first: number): void {
   if (footnotes.length === 0) return;
   pdf.fontSize(NOTE_SIZE);
   const texts = footnotes.map((note) => note.replace(/^\S\s*/u, ''));
@@ -148,7 +154,7 @@ function notes(pdf: Pdf, footnotes: readonly string[]): void {
     .lineTo(LEFT + 140, y - 6)
     .stroke();
   for (const [i, text] of texts.entries()) {
-    pdf.fontSize(5.5).text(String(i + 1), LEFT, y, { lineBreak: false });
+    pdf.fontSize(5.5).text(String(first + i), LEFT, y, { lineBreak: false });
     pdf.fontSize(NOTE_SIZE).text(text, LEFT + 6, y, { width: WIDTH - 10 });
     y += heights[i] ?? 0;
   }

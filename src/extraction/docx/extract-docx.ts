@@ -3,7 +3,7 @@ import { isBreak, joinParagraphs, mayBeMark } from '../paragraphs.ts';
 import { openZip, type ZipArchive } from '../zip-archive.ts';
 import { readNotes } from './notes.ts';
 import { readNumbering } from './numbering.ts';
-import { chosen, type DocxContext, readParagraph } from './paragraph.ts';
+import { chosen, type DocxContext, type ParagraphText, readParagraph } from './paragraph.ts';
 import { readStyles } from './styles.ts';
 import { readTable } from './table.ts';
 import { element, elements, parseXml, type XmlElement } from './xml-tree.ts';
@@ -22,17 +22,24 @@ export async function extractDocx(bytes: Uint8Array, maxInflatedBytes: number): 
 
   const furniture = await pageFurniture(main, context);
   const body = linesOf(element(root, 'w:body'), context, 'running');
-  const notes: string[] = [];
-  // A note may refer to a further note, so the list is read while it grows.
-  for (let i = 0; i < context.notes.listed().length; i += 1) {
-    const note = context.notes.listed()[i];
-    if (note === undefined) break;
-    notes.push('', `${note.mark} ${oneLine(linesOf(note.content, context))}`);
-  }
-  const text = joinParagraphs([...furniture, ...body, ...notes]);
+  const text = joinParagraphs([...furniture, ...body, ...noteLines(context)]);
   if (text.trim() !== '') return { type: 'text', format: 'docx', text };
   const hasPictures = zip.names.some((name) => name.includes('/media/'));
   return { type: 'unreadable', reason: hasPictures ? 'scan' : 'empty' };
+}
+
+/**
+ * The notes that stand at the foot of pages before the one with `count` notes before it; without a count
+ * all that are left. None is printed twice.
+ */
+function noteLines(context: DocxContext, count?: number): readonly string[] {
+  const lines: string[] = [];
+  for (;;) {
+    // A note may refer to a further note, so the end is looked for anew each time.
+    const note = context.notes.nextUnprinted(count ?? context.notes.count());
+    if (note === undefined) return lines;
+    lines.push('', `${note.mark} ${oneLine(linesOf(note.content, context))}`);
+  }
 }
 
 interface MainPart {
@@ -123,6 +130,9 @@ function linesOf(
     switch (block.name) {
       case 'w:p': {
         const paragraph = readParagraph(block, context);
+        const { pageStart } = paragraph;
+        const notes = place === 'running' ? notesAbove(pageStart, context) : [];
+        if (pageStart?.isAtStart) lines.push(...notes);
         const before = lines.at(-1) ?? '';
         const isApart =
           paragraph.isCentred !== wasCentred || isBreak(before, paragraph.lines.join(' '));
@@ -130,6 +140,7 @@ function linesOf(
         wasCentred = paragraph.isCentred;
         lines.push(...paragraph.lines);
         lines.push(...paragraph.boxes.flatMap((box) => ['', ...linesOf(box, context), '']));
+        if (!pageStart?.isAtStart) lines.push(...notes);
         break;
       }
       case 'w:tbl':
@@ -148,6 +159,14 @@ function linesOf(
     }
   }
   return lines;
+}
+
+function notesAbove(
+  pageStart: ParagraphText['pageStart'],
+  context: DocxContext,
+): readonly string[] {
+  const lines = pageStart === undefined ? [] : noteLines(context, pageStart.notesBefore);
+  return lines.length === 0 ? [] : [...lines, ''];
 }
 
 function tableLines(table: XmlElement, context: DocxContext): readonly string[] {

@@ -5,8 +5,16 @@ import { elements, type XmlElement } from './xml-tree.ts';
 export interface Notes {
   /** The raised number of a note that the text refers to here. */
   refer(kind: 'footnote' | 'endnote', id: string): string;
-  /** The notes referred to so far, with their raised numbers. */
-  listed(): readonly { readonly mark: string; readonly content: XmlElement }[];
+  /** How many notes were referred to so far. */
+  count(): number;
+  /** The next of the first `count` notes that was not printed yet; undefined when all were. */
+  nextUnprinted(count: number): Note | undefined;
+}
+
+/** A note with its raised number. */
+export interface Note {
+  readonly mark: string;
+  readonly content: XmlElement;
 }
 
 /** Collects the notes of word/footnotes.xml and word/endnotes.xml. */
@@ -21,7 +29,8 @@ export function readNotes(
   for (const note of elements(endnotes, 'w:endnote')) {
     contents.set(`endnote/${note.attributes.id ?? ''}`, note);
   }
-  const order: { readonly mark: string; readonly content: XmlElement }[] = [];
+  const order: Note[] = [];
+  let printed = 0;
 
   return {
     refer(kind, id) {
@@ -31,6 +40,11 @@ export function readNotes(
       order.push({ mark, content });
       return mark;
     },
-    listed: () => order,
+    count: () => order.length,
+    nextUnprinted(count) {
+      if (printed >= count) return undefined;
+      printed += 1;
+      return order[printed - 1];
+    },
   };
 }

@@ -17,10 +17,21 @@ export interface ParagraphText {
   readonly lines: readonly string[];
   readonly boxes: readonly XmlElement[];
   readonly isCentred: boolean;
+  /** The last page that began in this paragraph when it was saved. */
+  readonly pageStart?: PageStart;
+}
+
+/** Where a page begins, which is known of files that a word processor has laid out. */
+export interface PageStart {
+  /** Nothing of the paragraph stands on the page before. */
+  readonly isAtStart: boolean;
+  /** How many notes the text referred to until there: they stand at the foot of earlier pages. */
+  readonly notesBefore: number;
 }
 
 /** Tabs inside a paragraph align pieces that are read apart; tabs proper are kept for table cells. */
 const GAP = '   ';
+const PAGE_START = '\f';
 
 /** Reads one `w:p` as it is printed: with its number, without deleted and hidden text. */
 export function readParagraph(paragraph: XmlElement, context: DocxContext): ParagraphText {
@@ -28,7 +39,9 @@ export function readParagraph(paragraph: XmlElement, context: DocxContext): Para
   const boxes: XmlElement[] = [];
   const runs = new RunReader(attributeAt(properties, 'w:pStyle'), context, boxes);
   const content = runs.inline(paragraph);
+  const pageAt = content.lastIndexOf(PAGE_START);
   const text = content
+    .replaceAll(PAGE_START, '')
     .split('\n')
     .map((line) => line.trim())
     .join('\n')
@@ -38,7 +51,10 @@ export function readParagraph(paragraph: XmlElement, context: DocxContext): Para
   const isAlreadyLabelled = label === '-' && isItem(text);
   const printed = label === undefined || isAlreadyLabelled ? text : `${label} ${text}`;
   const isCentred = attributeAt(properties, 'w:jc') === 'center';
-  return { lines: printed.split('\n'), boxes, isCentred };
+  const lines = printed.split('\n');
+  if (pageAt < 0) return { lines, boxes, isCentred };
+  const isAtStart = content.slice(0, pageAt).trim() === '';
+  return { lines, boxes, isCentred, pageStart: { isAtStart, notesBefore: runs.notesBeforePage } };
 }
 
 /** Reads the runs of one paragraph. It lives as long as the paragraph is read and gathers its boxes. */
@@ -46,11 +62,17 @@ class RunReader {
   readonly #paragraphStyle: string | undefined;
   readonly #context: DocxContext;
   readonly #boxes: XmlElement[];
+  #notesBeforePage = 0;
 
   constructor(paragraphStyle: string | undefined, context: DocxContext, boxes: XmlElement[]) {
     this.#paragraphStyle = paragraphStyle;
     this.#context = context;
     this.#boxes = boxes;
+  }
+
+  /** How many notes were referred to when the last page began. */
+  get notesBeforePage(): number {
+    return this.#notesBeforePage;
   }
 
   inline(parent: XmlElement): string {
@@ -98,6 +120,9 @@ class RunReader {
       case 'w:tab':
       case 'w:ptab':
         return GAP;
+      case 'w:lastRenderedPageBreak':
+        this.#notesBeforePage = this.#context.notes.count();
+        return PAGE_START;
       case 'w:br':
       case 'w:cr':
         return '\n';

@@ -57,14 +57,13 @@ function layOut(pages: readonly PageContent[]): string {
   });
   const kept = dropFurniture(printed);
   const size = usualSize(kept.flat());
-  const notes: string[] = [];
   const blocks = kept.map((lines, index): PageBlocks => {
     const lifted = liftFootnotes(lines, size);
-    notes.push(...lifted.notes.flatMap((note) => ['', note]));
-    return asBlocks(lifted.body, tables[index] ?? [], pages[index]?.width ?? 0);
+    const page = asBlocks(lifted.body, tables[index] ?? [], pages[index]?.width ?? 0);
+    return { ...page, notes: lifted.notes };
   });
   const slanted = new Set(pages.flatMap((page) => page.slanted.map((text) => text.trim())));
-  return joinParagraphs([...slanted, '', ...readFlow(blocks), ...notes]);
+  return joinParagraphs([...slanted, '', ...readFlow(blocks)]);
 }
 
 /** The size most of the letters have. */
@@ -78,7 +77,11 @@ function usualSize(lines: readonly Line[]): number {
   return [...letters].sort((a, b) => b[1] - a[1])[0]?.[0] ?? 12;
 }
 
-function asBlocks(lines: readonly Line[], tables: readonly PdfTable[], width: number): PageBlocks {
+function asBlocks(
+  lines: readonly Line[],
+  tables: readonly PdfTable[],
+  width: number,
+): Omit<PageBlocks, 'notes'> {
   const blocks: PageBlocks['blocks'][number][] = [];
   let rest = lines;
   for (const table of [...tables].sort((a, b) => a.top - b.top)) {

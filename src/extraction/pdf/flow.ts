@@ -7,6 +7,8 @@ export interface PageBlocks {
   readonly left: number;
   readonly right: number;
   readonly blocks: readonly (Block | { readonly type: 'rows'; readonly rows: readonly string[] })[];
+  /** The footnotes at its foot. */
+  readonly notes: readonly string[];
 }
 
 interface Paragraph {
@@ -16,13 +18,20 @@ interface Paragraph {
   page: PageBlocks;
 }
 
-/** Joins the lines of all pages into paragraphs; a paragraph may go over to the next page. */
+/**
+ * Joins the lines of all pages into paragraphs; a paragraph may go over to the next page.
+ *
+ * The footnotes of a page follow the paragraph that ends it.
+ */
 export function readFlow(pages: readonly PageBlocks[]): readonly string[] {
   const result: string[] = [];
   let open: Paragraph | undefined;
+  let notes: string[] = [];
   const close = (): void => {
     if (open !== undefined) result.push(open.text);
     open = undefined;
+    if (notes.length > 0) result.push(...notes.flatMap((note) => ['', note]), '');
+    notes = [];
   };
   for (const page of pages) {
     for (const block of page.blocks) {
@@ -54,6 +63,8 @@ export function readFlow(pages: readonly PageBlocks[]): readonly string[] {
         }
       }
     }
+    notes.push(...page.notes);
+    if (open === undefined) close();
   }
   close();
   return result;
