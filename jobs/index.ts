@@ -1,5 +1,6 @@
 import type { Engine } from '../src/engine/engine.ts';
 import type { Wakeup } from '../src/ports/job-queue.ts';
+import { auditCounts } from './audit-counts.ts';
 import { deliver } from './deliver.ts';
 import { fanOut } from './fan-out.ts';
 import { fetchUpload } from './fetch-upload.ts';
@@ -11,7 +12,12 @@ import { remind } from './remind.ts';
 import { requeueLost } from './requeue-lost.ts';
 
 /** Every job that runs by itself. */
-export const periodicJobs: readonly PeriodicJob[] = [planReminders, markOverdue, requeueLost];
+export const periodicJobs: readonly PeriodicJob[] = [
+  planReminders,
+  markOverdue,
+  requeueLost,
+  auditCounts,
+];
 
 /** Runs the job that a wake-up names. */
 export function runWakeup(engine: Engine, wakeup: Wakeup): Promise<Counts> {

@@ -13,6 +13,8 @@ export const alert = {
   channelDown: (account: string, state: string) =>
     `⚠️ Kênh ${account} không liên lạc được (${state}). Tin chưa gửi được giữ lại.`,
   channelBack: (account: string) => `✅ Kênh ${account} đã liên lạc lại được.`,
+  countsDiffer: (count: number) =>
+    `⚠️ Đối soát đêm: ${count} chỗ số liệu gửi và tiếp nhận không khớp. Đề nghị xem nhật ký máy chủ.`,
   recordsDown:
     '⚠️ Cơ sở dữ liệu không truy cập được. Chưa nhận và chưa gửi được tin; phần chưa gửi sẽ gửi tiếp khi có lại.',
   recordsBack: '✅ Cơ sở dữ liệu đã truy cập lại được. Việc gửi tin tiếp tục.',
