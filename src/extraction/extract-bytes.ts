@@ -1,7 +1,8 @@
+import type { Extracted, UnreadableReason } from '../ports/extract.ts';
 import { decodeText } from './decode-text.ts';
 import { detectFormat } from './detect-format.ts';
 import { extractDocx } from './docx/extract-docx.ts';
-import { type Extracted, Unreadable, type UnreadableReason } from './extracted.ts';
+import { Unreadable } from './unreadable.ts';
 
 /** What reading one file may cost. */
 export interface BytesLimits {

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { extname } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import type { Extracted, UnreadableReason } from './extracted.ts';
+import type { Extracted, UnreadableReason } from '../ports/extract.ts';
 import type { ExtractionRequest } from './extraction-process.ts';
 
 /** What reading one file may take. */

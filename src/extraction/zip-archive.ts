@@ -1,5 +1,5 @@
 import { type Entry, fromBufferPromise, type ZipFile } from 'yauzl';
-import { Unreadable } from './extracted.ts';
+import { Unreadable } from './unreadable.ts';
 
 /** The files of a ZIP archive, inflated one by one when they are asked for. */
 export interface ZipArchive {

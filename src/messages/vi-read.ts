@@ -2,7 +2,7 @@ import { weekdayOf } from '../domain/day.ts';
 import type { Deadline } from '../domain/deadline/deadline.ts';
 import type { Circulation, Urgency } from '../domain/document/document.ts';
 import type { SecrecyFinding, SecrecyMark } from '../domain/secrecy.ts';
-import type { UnreadableReason } from '../extraction/extracted.ts';
+import type { UnreadableReason } from '../ports/extract.ts';
 import { formatDay } from './format.ts';
 
 const weekdays = ['thứ Hai', 'thứ Ba', 'thứ Tư', 'thứ Năm', 'thứ Sáu', 'thứ Bảy', 'Chủ nhật'];

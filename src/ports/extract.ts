@@ -1,6 +1,18 @@
-/** What came out of a file that somebody sent. */
+/**
+ * What came out of a file that somebody sent.
+ *
+ * In `text` a paragraph is a line, the cells of a table row are a line with tabs between them, cells
+ * that stood side by side without borders follow each other, and footnotes are lines that start
+ * with their raised mark.
+ */
 export type Extracted =
-  | { readonly type: 'text'; readonly text: string; readonly format: 'docx' | 'pdf' | 'text' }
+  | {
+      readonly type: 'text';
+      readonly text: string;
+      readonly format: 'docx' | 'pdf' | 'text';
+      /** Known for PDF only. */
+      readonly pages?: number;
+    }
   | { readonly type: 'unreadable'; readonly reason: UnreadableReason };
 
 export type UnreadableReason =

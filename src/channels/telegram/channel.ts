@@ -1,6 +1,7 @@
 import type { Channel, ChannelHealth, InboundSink, Outcome } from '../../ports/channel.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Log } from '../../ports/log.ts';
+import { createHealthRecord } from '../health.ts';
 import { answerPress, editCard, fetchFile, type Result, removeMessage, sendPart } from './calls.ts';
 import { capabilities } from './capabilities.ts';
 import { createClient, defaultTimeouts, type Timeouts } from './client.ts';
@@ -8,7 +9,6 @@ import { announceCommands } from './command-hints.ts';
 import { deepLink } from './deep-link.ts';
 import { attempt, describeFailure } from './failure.ts';
 import { createFloodWatch } from './flood-watch.ts';
-import { createHealthRecord } from './health.ts';
 import { isTokenRefused, toOutcome } from './outcome.ts';
 import { parseUpdate } from './parse.ts';
 import { defaultPauses, type Poller, type PollPauses, startPoller } from './poller.ts';

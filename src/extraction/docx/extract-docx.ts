@@ -1,5 +1,6 @@
-import { type Extracted, Unreadable } from '../extracted.ts';
+import type { Extracted } from '../../ports/extract.ts';
 import { isBreak, joinParagraphs, mayBeMark } from '../paragraphs.ts';
+import { Unreadable } from '../unreadable.ts';
 import { openZip, type ZipArchive } from '../zip-archive.ts';
 import { readNotes } from './notes.ts';
 import { readNumbering } from './numbering.ts';

@@ -1,5 +1,5 @@
 import { SaxesParser } from 'saxes';
-import { Unreadable } from '../extracted.ts';
+import { Unreadable } from '../unreadable.ts';
 
 /**
  * An element with its name in the usual prefix (`w:p`, `mc:Choice`), whatever prefix the file uses.

@@ -1,6 +1,7 @@
 import { getDocument, VerbosityLevel } from 'pdfjs-dist/legacy/build/pdf.mjs';
-import { type Extracted, Unreadable } from '../extracted.ts';
+import type { Extracted } from '../../ports/extract.ts';
 import { joinParagraphs } from '../paragraphs.ts';
+import { Unreadable } from '../unreadable.ts';
 import { readColumns } from './columns.ts';
 import { type PageBlocks, readFlow } from './flow.ts';
 import { liftFootnotes } from './footnotes.ts';

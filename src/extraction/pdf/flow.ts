@@ -79,8 +79,8 @@ function continues(paragraph: Paragraph, line: Line, page: PageBlocks): boolean 
   const text = textOf(line);
   if (isItem(text) || Math.abs(line.size - last.size) > 1.2) return false;
   if (paragraph.page === page && isApart(last, line)) return false;
-  // The paragraph goes on only if the next word had no room left on the line above.
-  const [word = ''] = text.split(/[\s-]/, 1);
+  // The paragraph goes on only if the next word had no room left on the line above; a reference is one word.
+  const [word = ''] = text.split(/^\d+[-/]/u.test(text) ? /\s/ : /[\s-]/, 1);
   const width = ((endOf(line) - startOf(line)) * (word.length + 0.5)) / Math.max(text.length, 1);
   if (endOf(last) + width < paragraph.page.right - 1) return false;
   const indent = startOf(line) - page.left;
@@ -97,7 +97,7 @@ function isApart(above: Line, below: Line): boolean {
   return below.y - above.y > 2.1 * Math.max(above.size, below.size);
 }
 
-/** A reference broken after its hyphen or slash is one word. */
-function glue(before: string, after: string): string {
+/** Joins two lines of a paragraph; a reference broken after its hyphen or slash is one word. */
+export function glue(before: string, after: string): string {
   return /[\p{L}\d][-/]$/u.test(before) ? before + after : `${before} ${after}`;
 }

@@ -1,4 +1,5 @@
 import { startsRaised } from '../raised-digits.ts';
+import { glue } from './flow.ts';
 import { type Line, textOf } from './lines.ts';
 
 /**
@@ -17,7 +18,7 @@ export function liftFootnotes(
   for (let i = from; i < lines.length; i += 1) {
     const text = textAt(lines, i);
     if (startsRaised(text)) notes.push(text.replace(/^([⁰¹²³⁴-⁹]+)\s*/, '$1 '));
-    else notes.push(`${notes.pop() ?? ''} ${text}`);
+    else notes.push(glue(notes.pop() ?? '', text));
   }
   return { body: lines.slice(0, from), notes };
 }

@@ -4,9 +4,9 @@
  */
 import type { InboundSink } from '../../../ports/channel.ts';
 import type { Log } from '../../../ports/log.ts';
+import type { HealthRecord } from '../../health.ts';
 import type { CredentialStore } from './credentials.ts';
 import { createFeed, type Feed } from './feed.ts';
-import type { HealthRecord } from './health.ts';
 import { createKnownMessages, type KnownMessages } from './known-messages.ts';
 import type { Lease } from './lease.ts';
 import { type LoggedIn, type Login, logIn } from './login.ts';

@@ -8,12 +8,12 @@ import type {
 } from '../../../ports/channel.ts';
 import type { Clock } from '../../../ports/clock.ts';
 import type { Log } from '../../../ports/log.ts';
+import { createHealthRecord } from '../../health.ts';
 import { zcaCapabilities } from '../capabilities.ts';
 import { createAccount } from './account.ts';
 import type { Attempt, Calls } from './calls.ts';
 import type { CredentialStore } from './credentials.ts';
 import { downloadFile } from './download.ts';
-import { createHealthRecord } from './health.ts';
 import type { Lease } from './lease.ts';
 import { isAlreadyGone, isRetryLimit, isSessionDead, isThrottling, toOutcome } from './outcome.ts';
 import { parsePayload } from './parse.ts';

@@ -1,5 +1,5 @@
-import type { ChannelHealth } from '../../../ports/channel.ts';
-import type { Clock } from '../../../ports/clock.ts';
+import type { ChannelHealth } from '../ports/channel.ts';
+import type { Clock } from '../ports/clock.ts';
 
 /** What is known about the account's condition, and since when. */
 export interface HealthRecord {
