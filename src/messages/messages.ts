@@ -1,3 +1,4 @@
+import { en } from './en/index.ts';
 import { vi } from './vi/index.ts';
 
 /** Literal strings widened, functions kept: what another language has to provide. */
@@ -16,6 +17,6 @@ export function messagesIn(language: 'vi' | 'en'): Messages {
     case 'vi':
       return vi;
     case 'en':
-      return vi;
+      return en;
   }
 }

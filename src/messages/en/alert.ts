@@ -1,0 +1,27 @@
+import type { Messages } from '../messages.ts';
+import { plural } from './plural.ts';
+
+/** Alerts to administrators and issuing staff. */
+export const alert: Messages['alert'] = {
+  chatGone: (title, organisation) =>
+    `⚠️ Nothing can be sent to the group «${title}» of ${organisation}: the bot was removed or the group no longer exists. Please add the bot again through a new link (/moi).`,
+  chatRestricted: (title, organisation) =>
+    `⚠️ The bot may not write in «${title}» of ${organisation}. The group's administrator is asked to grant it the right to send messages.`,
+  deliveryFailed: (reference, organisation) =>
+    `⚠️ ${organisation} has not received ${reference}: the network refused it. Please send it by other means.`,
+  updateFailed: (id) =>
+    `⚠️ An incoming message could not be processed after several attempts (id ${id}). Please look at the server log.`,
+  scanToLogIn: (account) =>
+    `🔑 Account ${account} has to log in again. Please open the app on the account's phone and scan this QR code.`,
+  channelDown: (account, state) =>
+    `⚠️ Channel ${account} cannot be reached (${state}). Messages not sent yet are kept.`,
+  channelBack: (account) => `✅ Channel ${account} can be reached again.`,
+  countsDiffer: (count) =>
+    `⚠️ Nightly check: the figures of sending and receipt disagree in ${plural(count, 'place')}. Please look at the server log.`,
+  recordsDown:
+    '⚠️ The database cannot be reached. Nothing can be received or sent for now; what has not been sent will be sent once it is back.',
+  recordsBack: '✅ The database can be reached again. Sending continues.',
+  queueDown:
+    '⚠️ The job queue cannot be reached. Messages not sent yet are kept and will be sent once it is back.',
+  queueBack: '✅ The job queue can be reached again. Sending continues.',
+};

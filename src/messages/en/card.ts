@@ -1,0 +1,62 @@
+import type { PositionRole } from '../../domain/acknowledgement.ts';
+import type { Urgency } from '../../domain/document/document.ts';
+import { formatBytes, formatDay, formatMoment, formatWeekdayEn } from '../format.ts';
+import type { Messages } from '../messages.ts';
+import { plural } from './plural.ts';
+
+// The degrees of urgency are words of the law: kept, and explained.
+const urgencies: Readonly<Record<Urgency, string>> = {
+  none: '',
+  khan: '⚡ KHẨN (urgent)',
+  thuong_khan: '⚡ THƯỢNG KHẨN (very urgent)',
+  hoa_toc: '🚨 HỎA TỐC (flash)',
+};
+
+const roles: Readonly<Record<PositionRole, string>> = {
+  clerk: 'Registry clerk',
+  focal_point: 'Focal point',
+  leader: 'Leader',
+};
+
+/** What a directive's card and its answers say. */
+export const card: Messages['card'] = {
+  role: (role) => roles[role],
+  headline: (urgency, issuer) =>
+    urgency === 'none' ? `📄 ${issuer}` : `${urgencies[urgency]} – ${issuer}`,
+  drill: '🟨 DRILL – not a real document',
+  reference: (number, symbol, issuedOn) => `No. ${number}/${symbol} of ${formatDay(issuedOn)}`,
+  subject: (subject) => `Re: ${subject}`,
+  tasksOf: (organisation) => `▸ Tasks of ${organisation}:`,
+  task: (task) => `– ${task}`,
+  moreTasks: (count) => `– (${plural(count, 'more item')}, see the full text enclosed)`,
+  informed: (organisation) => `${organisation} receives this for information.`,
+  report: (phrase, last) =>
+    `⏰ Report: ${phrase} (reminders until the end of ${formatWeekdayEn(last)})`,
+  reportAt: (phrase, due) => `⏰ Report: ${phrase} (${formatMoment(due)})`,
+  reportUndated: (phrase) => `⏰ Report: ${phrase}`,
+  acknowledgeBy: (due) => `✍️ Acknowledge receipt before ${formatMoment(due)}`,
+  files: (files) =>
+    `📎 ${files.map(({ name, bytes }) => `${name} (${formatBytes(bytes)})`).join(', ')}`,
+  textBelow: '📃 Full text in the message below',
+  original: 'The original is sent through the document exchange axis/document system.',
+  code: (code) => `Code: ${code}`,
+  resent:
+    '🔁 Sent again because the network was uncertain; if there is an earlier copy, this is a duplicate.',
+  twin: 'Duplicate – see the copy above',
+  acknowledgedBy: (role, name, organisation, at) =>
+    `✅ Acknowledged: ${roles[role]} ${name}, ${organisation} – ${formatMoment(at)}`,
+  acknowledgedByMore: (count) => `   and ${plural(count, 'other person', 'other people')}`,
+  submitted: (role, name, at) =>
+    `📄 Report submitted: ${roles[role]} ${name} – ${formatMoment(at)}`,
+  submittedNil: (role, name, at) => `📄 Nil report: ${roles[role]} ${name} – ${formatMoment(at)}`,
+  overdue: '🔴 Report overdue',
+  recalled: '⛔ DOCUMENT RECALLED',
+  replaced: '⚠️ REPLACED BY ANOTHER DOCUMENT',
+  buttons: {
+    acknowledge: '✅ Acknowledge receipt',
+    report: '📄 Submit report',
+    nilReport: 'Nil report',
+    register: '👤 Register as focal point',
+    posted: '📣 Published',
+  },
+};

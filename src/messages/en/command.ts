@@ -1,0 +1,47 @@
+import type { ObligationKind } from '../../domain/obligation.ts';
+import { formatMoment } from '../format.ts';
+import type { Messages } from '../messages.ts';
+
+const owed: Readonly<Record<ObligationKind, string>> = {
+  acknowledge: 'Acknowledge receipt',
+  report: 'Submit report',
+  task: 'Carry out the task',
+};
+
+/** Commands: their one-line descriptions and answers. */
+export const command: Messages['command'] = {
+  describe: {
+    start: 'Begin, link the account',
+    help: 'Commands that can be used',
+    send: 'Compose and release a directive',
+    drafts: 'Drafts being composed',
+    status: 'Progress of sending and acknowledgement: /status or /status 1234',
+    pending: 'Who has not acknowledged or reported: /pending or /pending 1234',
+    invite: 'Issue a link for a person, a group or a channel',
+    language: 'Change the language: /language vi or /language en',
+    owed: 'What the organisation still has to do',
+    stop: 'Stop receiving, unlink the account',
+  },
+  helpHeader: 'Commands:',
+  helpLine: (name, aliases, text) =>
+    `/${name}${aliases.length > 0 ? ` (${aliases.map((alias) => `/${alias}`).join(', ')})` : ''} – ${text}`,
+  unknown: (nearest) =>
+    nearest
+      ? `There is no such command. Was /${nearest} meant? Type /help to see the commands.`
+      : 'There is no such command. Type /help to see the commands.',
+  privateOnly: 'Please use this command in a private chat with the bot.',
+  staffOnly:
+    'This command is for the staff of an issuing office. To obtain the right, please contact the administrator.',
+  adminOnly: 'This command is for administrators.',
+  boundOnly:
+    'This account is not linked to any organisation yet. Please open the link issued by the administrator.',
+  notUnderstood: 'This was not understood. Type /help to see the commands.',
+  languageSet: 'The language is now English.',
+  languageUsage: 'Usage: /language vi or /language en',
+  notFound: (reference) =>
+    `No document «${reference}» of the office was found. The number, the number/symbol or the code may be typed, for example: /status 1234`,
+  owedNothing: 'The organisation has nothing left to do.',
+  owedLine: (kind, reference, code, subject, due, overdue) =>
+    `${overdue ? '🔴' : '•'} ${owed[kind]} – ${reference} (Code ${code}), Re: ${subject}${due ? ` – due ${formatMoment(due)}${overdue ? ' (overdue)' : ''}` : ''}`,
+  owedHeader: 'Still to be done, soonest due first:',
+};

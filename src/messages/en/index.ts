@@ -1,0 +1,12 @@
+import type { Messages } from '../messages.ts';
+import { alert } from './alert.ts';
+import { answer } from './answer.ts';
+import { card } from './card.ts';
+import { command } from './command.ts';
+import { compose } from './compose.ts';
+import { join } from './join.ts';
+import { progress } from './progress.ts';
+import { reminder } from './reminder.ts';
+
+/** Every sentence in English, for assistants and foreign experts; what an issuer wrote is not translated. */
+export const en: Messages = { alert, answer, card, command, compose, join, progress, reminder };

@@ -1,0 +1,40 @@
+import { formatMoment } from '../format.ts';
+import type { Messages } from '../messages.ts';
+import { plural } from './plural.ts';
+
+/** What the progress card and the reports to staff say. */
+export const progress: Messages['progress'] = {
+  headline: (number, symbol, code) => `📤 Document ${number}/${symbol} · Code ${code}`,
+  subject: (subject) => `Re: ${subject}`,
+  preparing: (done, total) => `⏳ Preparing the list ${done}/${total} organisations`,
+  sending: (sent, total, bar) => `📤 Sending ${sent}/${total} ${bar}`,
+  sent: (sent, total) => `✅ Sent to ${sent}/${total} groups`,
+  paused: '⏸ Paused: what has not been sent is kept',
+  cancelled: (count) => `✖️ ${plural(count, 'unsent message')} cancelled`,
+  failed: (count) => `⛔ Could not be sent to ${plural(count, 'group')}`,
+  uncertain: (count) => `❓ ${plural(count, 'message')} may or may not have arrived`,
+  resent: (count) => `🔁 ${plural(count, 'message')} sent again because the network was uncertain`,
+  withoutChat: (names) => `⚠️ No receiving chat yet: ${names.join(', ')}`,
+  acknowledged: (count, total) => `📬 Acknowledged ${count}/${total}`,
+  reports: (count, total, due) =>
+    `📄 Reported ${count}/${total}${due ? ` · due ${formatMoment(due)}` : ''}`,
+  overdue: (count) => `🔴 Overdue: ${plural(count, 'organisation')}`,
+  reposted: (count, total) => `📣 Messages published ${count}/${total}`,
+  buttons: {
+    pending: '👁 Who is pending',
+    refresh: '🔄 Refresh',
+    pause: '⏸ Pause',
+    resume: '▶️ Resume sending',
+    cancel: '✖️ Cancel the unsent part',
+    remind: '🔔 Remind',
+  },
+  none: 'No document has been released yet.',
+  pendingAck: (names) => `📭 Not acknowledged (${names.length}): ${names.join('; ')}`,
+  pendingReport: (names) => `📄 Not reported (${names.length}): ${names.join('; ')}`,
+  pendingOverdue: (names) => `🔴 Report overdue (${names.length}): ${names.join('; ')}`,
+  pendingNone: 'All organisations have acknowledged and owe no report.',
+  submission: (reference, organisation, name, at, late) =>
+    `📄 ${organisation} submitted its report on ${reference} – ${name}, ${formatMoment(at)}${late ? ' (late)' : ''}`,
+  submissionNil: (reference, organisation, name, at) =>
+    `📄 ${organisation}: nil report on ${reference} – ${name}, ${formatMoment(at)}`,
+};
