@@ -2,7 +2,7 @@ import { bookCall, earliestCall, type Limit } from '../domain/pacing.ts';
 import type { Driver } from '../ports/channel.ts';
 import type { Database } from '../ports/database.ts';
 import { chatKinds } from '../store/chats.ts';
-import { lockAccountPace, paceRows, savePace } from '../store/pace.ts';
+import { holdAccountPace, paceRows, releaseAccountPace, savePace } from '../store/pace.ts';
 import {
   claimParts,
   type PartRow,
@@ -24,18 +24,22 @@ export interface ClaimedCall {
 
 export interface Claims {
   readonly calls: readonly ClaimedCall[];
-  /** When the account may call next, where its pace was what ended the batch. */
+  /** When the account may call next, where its pace or another process was what ended the batch. */
   readonly nextAt: Date | undefined;
 }
 
 /** How far ahead a claim books; also the longest that a pause or an urgent part waits for the pump. */
 const windowMs = 500;
 
+/** How long another process waits for one that holds an account's pace and is not heard of again. */
+const holdMs = 2_000;
+
 /**
  * Claims the next calls of an account: best lane first, each with the moment its pace allows.
  *
- * The account's pace row is locked, so claims of several processes follow one another. What a chat's
- * own limit keeps back is put off to when that chat is free.
+ * One process at a time calls for an account, since only who makes the calls can keep them evenly
+ * apart; another one takes over as soon as it rests or is gone. What a chat's own limit keeps back is
+ * put off to when that chat is free.
  */
 export function claimCalls(
   engine: Engine,
@@ -46,33 +50,37 @@ export function claimCalls(
   return engine.db.transaction(async (tx) => {
     const now = engine.machine.now();
     const pacing = engine.settings.pacing[driver];
-    await lockAccountPace(tx, accountKey(accountId), now);
+    const until = new Date(now.getTime() + holdMs);
+    const hold = { by: engine.processId, now, until };
+    const heldUntil = await holdAccountPace(tx, accountKey(accountId), hold);
+    if (heldUntil) return { calls: [], nextAt: heldUntil };
     const wanted = await wantedCalls(tx, accountId, now, room);
     if (wanted.length === 0) return { calls: [], nextAt: undefined };
     const kinds = await chatKinds(tx, [...new Set(wanted.map(({ part }) => part.chatId))]);
     const keys = wanted.map(({ part }) => chatKey(part.chatId));
     const rows = await paceRows(tx, [accountKey(accountId), ...keys]);
     const latest = now.getTime() + windowMs;
+    const account: Limit = { key: accountKey(accountId), ...pacing.account };
     const calls: ClaimedCall[] = [];
     const postponed: { id: string; at: Date; action: 'send' | 'edit' }[] = [];
-    const booked = new Set<string>([accountKey(accountId)]);
+    const booked = new Set<string>([account.key]);
     let nextAt: Date | undefined;
     for (const { part, action } of wanted) {
-      const account: Limit = { key: accountKey(accountId), ...pacing.account };
       const accountFree = earliestCall(rows, [account], now);
-      if (accountFree.getTime() > latest) {
-        nextAt = accountFree;
+      if (accountFree > latest) {
+        nextAt = new Date(Math.ceil(accountFree));
         break;
       }
       const limits = [account, chatLimit(part.chatId, kinds.get(part.chatId), pacing)];
       const at = earliestCall(rows, limits, now);
-      if (at.getTime() > latest) {
-        postponed.push({ id: part.id, at, action });
+      if (at > accountFree) {
+        // Its turn would pass unused.
+        postponed.push({ id: part.id, at: new Date(Math.ceil(at)), action });
         continue;
       }
       bookCall(rows, limits, at);
       booked.add(chatKey(part.chatId));
-      calls.push({ part, action, at });
+      calls.push({ part, action, at: new Date(at) });
     }
     await savePace(tx, new Map([...rows].filter(([key]) => booked.has(key))));
     const leaseUntil = new Date(latest + engine.settings.delivery.leaseMs);
@@ -83,6 +91,11 @@ export function claimCalls(
     await postponeParts(tx, postponed);
     return { calls, nextAt };
   });
+}
+
+/** Lets other processes call for an account at once. */
+export async function releaseAccount(engine: Engine, accountId: string): Promise<void> {
+  await releaseAccountPace(engine.db, accountKey(accountId), engine.processId);
 }
 
 async function wantedCalls(tx: Database, accountId: string, now: Date, room: number) {

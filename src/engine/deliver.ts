@@ -1,64 +1,104 @@
 import type { Channel, Outcome } from '../ports/channel.ts';
 import { addressOf } from '../store/chats.ts';
 import { nextAttention } from '../store/parts.ts';
-import { type ClaimedCall, claimCalls } from './claim-calls.ts';
+import { type Bell, createBell } from './bell.ts';
+import { type ClaimedCall, claimCalls, releaseAccount } from './claim-calls.ts';
 import type { Engine } from './engine.ts';
+import { createGate, type Gate } from './gate.ts';
 import { type FinishedCall, recordOutcomes } from './record-outcomes.ts';
 import { type RenderedPart, renderParts } from './render-parts.ts';
 
 /** What one account has under way in this process. */
 interface Pump {
-  claiming: boolean;
-  again: boolean;
-  readonly calls: Set<Promise<void>>;
+  readonly bell: Bell;
+  readonly gate: Gate;
+  isRunning: boolean;
+  /** Something was queued since the last claim. */
+  isAsked: boolean;
+  /** Claimed calls for which there is no room at the network yet. */
+  readonly queue: ReadyCall[];
+  /** Calls that wait for their moment or are at the network. */
+  calling: number;
+  /** Of all these, the ones that have not left yet. */
+  waiting: number;
   finished: FinishedCall[];
-  recording: Promise<void> | undefined;
+  isRecording: boolean;
+  failure: { readonly error: unknown } | undefined;
+  /** When the last calls ended, in milliseconds of the process. */
+  ends: number[];
+}
+
+interface ReadyCall {
+  readonly call: ClaimedCall;
+  readonly item: RenderedPart | undefined;
 }
 
 /** A longer hold, such as a flood limit, is left to a delayed wake-up. */
 const longestWaitMs = 2_000;
+
+/** How soon something new is seen while calls are still under way. */
+const lookAgainMs = 250;
+
+/** After this even a claim of few calls is worth its queries. */
+const smallClaimMs = 100;
+
+/** Claims reach as far ahead as calls ended lately, so that a network that hangs is given nothing in advance. */
+const aheadMs = 250;
+const mostAhead = 200;
+
+/** Outcomes that come this close together are written together. */
+const gatherMs = 15;
+const gatherMost = 50;
+
+/** The records may be away for a moment; what was sent must not be forgotten for that. */
+const recordTries = 20;
+const recordAgainMs = 500;
 
 const pumps = new WeakMap<Channel, Pump>();
 
 /**
  * Works off what an account has to send and to edit, best lane first, at the pace its network allows.
  *
- * Claims are committed before the network is called. In one process one round of claims runs at a
- * time per account; several processes share the work by row locks. Resolves when every call it made
- * has ended and is recorded.
+ * Claims are committed before the network is called. One round runs at a time per account; a call of
+ * this function while it runs makes it look again. Resolves when every call it made has ended and is
+ * recorded.
  */
 export async function deliver(engine: Engine, accountId: string): Promise<{ calls: number }> {
   const channel = engine.channels.get(accountId);
   if (!channel || channel.health().state === 'stopped') return { calls: 0 };
-  const pump = pumpOf(channel);
-  pump.again = true;
-  if (pump.claiming) return { calls: 0 };
-  pump.claiming = true;
-  const own: Promise<void>[] = [];
-  let accountFree: Date | undefined;
+  const pump = pumpOf(engine, channel);
+  pump.isAsked = true;
+  pump.bell.ring();
+  if (pump.isRunning) return { calls: 0 };
+  pump.isRunning = true;
+  let calls = 0;
+  let free: Date | undefined;
   try {
-    while (pump.again) {
-      pump.again = false;
-      accountFree = await claimUntilDry(engine, channel, pump, own);
-    }
+    ({ calls, free } = await work(engine, channel, pump));
   } finally {
-    pump.claiming = false;
+    await idle(pump);
+    pump.isRunning = false;
   }
-  await wakeForTheRest(engine, accountId, accountFree);
-  await Promise.all(own);
-  while (pump.recording !== undefined) await pump.recording;
-  return { calls: own.length };
+  await releaseAccount(engine, accountId);
+  await wakeForTheRest(engine, accountId, free);
+  return { calls };
 }
 
-function pumpOf(channel: Channel): Pump {
+function pumpOf(engine: Engine, channel: Channel): Pump {
   const known = pumps.get(channel);
   if (known) return known;
   const pump: Pump = {
-    claiming: false,
-    again: false,
-    calls: new Set(),
+    bell: createBell(),
+    gate: createGate(engine.settings.pacing[channel.driver].account),
+    isRunning: false,
+    isAsked: false,
+    queue: [],
+    calling: 0,
+    waiting: 0,
     finished: [],
-    recording: undefined,
+    isRecording: false,
+    failure: undefined,
+    ends: [],
   };
   pumps.set(channel, pump);
   return pump;
@@ -68,46 +108,80 @@ function pumpOf(channel: Channel): Pump {
 async function wakeForTheRest(
   engine: Engine,
   accountId: string,
-  accountFree: Date | undefined,
+  free: Date | undefined,
 ): Promise<void> {
   const next = await nextAttention(engine.db, accountId);
   if (!next) return;
   const soonest = engine.machine.now().getTime() + 200;
-  const at = new Date(Math.max(next.getTime(), accountFree?.getTime() ?? 0, soonest));
+  const at = new Date(Math.max(next.getTime(), free?.getTime() ?? 0, soonest));
   await engine.jobs.enqueue({ job: 'deliver', accountId }, at);
 }
 
-/** Claims batch after batch; returns when the account may call again where its pace ended it. */
-async function claimUntilDry(
+/** Claims and calls until nothing is ready; returns when the account is free where that ended it. */
+async function work(
   engine: Engine,
   channel: Channel,
   pump: Pump,
-  own: Promise<void>[],
-): Promise<Date | undefined> {
-  const { inFlight } = engine.settings.pacing[channel.driver];
+): Promise<{ readonly calls: number; readonly free: Date | undefined }> {
+  const { accountId, driver } = channel;
+  const { inFlight } = engine.settings.pacing[driver];
+  let calls = 0;
   for (;;) {
-    while (pump.calls.size >= inFlight) await Promise.race(pump.calls);
-    const room = inFlight - pump.calls.size;
-    const { calls, nextAt } = await claimCalls(engine, channel.accountId, channel.driver, room);
-    const rendered = await renderClaimed(engine, calls);
-    for (const { call, item } of rendered) {
-      const running: Promise<void> = carry(engine, channel, pump, call, item).finally(() =>
-        pump.calls.delete(running),
-      );
-      pump.calls.add(running);
-      own.push(running);
+    const room = await roomForClaims(pump, inFlight);
+    pump.isAsked = false;
+    const claims = await claimCalls(engine, accountId, driver, room);
+    if (claims.calls.length > 0) {
+      pump.queue.push(...(await renderClaimed(engine, claims.calls)));
+      pump.waiting += claims.calls.length;
+      calls += claims.calls.length;
+      startCalls(engine, channel, pump);
+      continue;
     }
-    if (calls.length > 0) continue;
-    const waitMs = nextAt ? engine.machine.msUntil(nextAt) : 0;
-    if (!nextAt || waitMs > longestWaitMs) return nextAt;
-    await pause(Math.max(1, waitMs - 100));
+    const free = claims.nextAt;
+    const waitMs = free ? engine.machine.msUntil(free) : Number.POSITIVE_INFINITY;
+    if (isBusy(pump)) await rest(pump, Math.min(Math.max(1, waitMs), lookAgainMs));
+    else if (!pump.isAsked && waitMs > longestWaitMs) return { calls, free };
+    else if (!pump.isAsked) await pump.bell.wait(Math.max(1, waitMs - 100));
   }
+}
+
+/** Waits while calls are under way: for a request to look again, the end of all of them, or the time. */
+async function rest(pump: Pump, ms: number): Promise<void> {
+  const end = performance.now() + ms;
+  for (let left = ms; left > 0 && isBusy(pump) && !pump.isAsked; left = end - performance.now()) {
+    await pump.bell.wait(left);
+  }
+}
+
+/** Waits until it is worth while to claim again; returns how many calls to claim. */
+async function roomForClaims(pump: Pump, inFlight: number): Promise<number> {
+  const start = performance.now();
+  for (;;) {
+    if (pump.failure) throw pump.failure.error;
+    const since = performance.now() - aheadMs;
+    pump.ends = pump.ends.filter((at) => at > since);
+    const ahead = Math.min(mostAhead, pump.ends.length);
+    const room = inFlight + ahead - pump.calling - pump.queue.length;
+    const isWorthIt = room >= inFlight / 2 || performance.now() - start > smallClaimMs;
+    if (room > 0 && pump.waiting <= ahead / 2 && isWorthIt) return room;
+    await pump.bell.wait(smallClaimMs);
+  }
+}
+
+function isBusy(pump: Pump): boolean {
+  return pump.calling + pump.queue.length + pump.finished.length > 0 || pump.isRecording;
+}
+
+/** Resolves when every call has ended and is recorded. */
+async function idle(pump: Pump): Promise<void> {
+  while (isBusy(pump) && !pump.failure) await pump.bell.wait(lookAgainMs);
+  pump.failure = undefined;
 }
 
 async function renderClaimed(
   engine: Engine,
   calls: readonly ClaimedCall[],
-): Promise<readonly { readonly call: ClaimedCall; readonly item: RenderedPart | undefined }[]> {
+): Promise<readonly ReadyCall[]> {
   const rendered = await renderParts(
     engine,
     engine.db,
@@ -117,19 +191,59 @@ async function renderClaimed(
   return calls.map((call) => ({ call, item: byId.get(call.part.id) }));
 }
 
-/** Makes one call and hands its outcome to the recorder. Never rejects but for a broken record. */
+/** Starts as many of the claimed calls as the network may have at once. */
+function startCalls(engine: Engine, channel: Channel, pump: Pump): void {
+  const { inFlight } = engine.settings.pacing[channel.driver];
+  while (pump.calling < inFlight) {
+    const ready = pump.queue.shift();
+    if (!ready) return;
+    pump.calling += 1;
+    // Never rejects: what goes wrong is in `pump.failure`.
+    void carry(engine, channel, pump, ready);
+  }
+}
+
+/** Makes one call and hands its outcome to the recorder. */
 async function carry(
   engine: Engine,
   channel: Channel,
   pump: Pump,
-  call: ClaimedCall,
-  item: RenderedPart | undefined,
+  { call, item }: ReadyCall,
 ): Promise<void> {
-  const waitMs = engine.machine.msUntil(call.at);
-  if (waitMs > 0) await pause(waitMs);
+  const end = await pump.gate.pass(engine.machine.msUntil(call.at));
+  pump.waiting -= 1;
   const outcome = await callNetwork(channel, call, item);
-  pump.finished.push({ call, item, outcome });
-  await record(engine, pump);
+  end();
+  pump.ends.push(performance.now());
+  pump.calling -= 1;
+  pump.finished.push({ call, item, outcome, endedAt: engine.machine.now() });
+  startCalls(engine, channel, pump);
+  pump.bell.ring();
+  if (!pump.isRecording) await record(engine, pump);
+}
+
+/** Writes what has ended; what ends meanwhile goes into the next write. */
+async function record(engine: Engine, pump: Pump): Promise<void> {
+  pump.isRecording = true;
+  let failures = 0;
+  while (pump.finished.length > 0) {
+    if (pump.calling > 0 && pump.finished.length < gatherMost) await pause(gatherMs);
+    const batch = pump.finished;
+    pump.finished = [];
+    try {
+      await recordOutcomes(engine, batch);
+      failures = 0;
+    } catch (error) {
+      failures += 1;
+      if (failures === recordTries) pump.failure = { error };
+      else {
+        pump.finished = [...batch, ...pump.finished];
+        await pause(recordAgainMs);
+      }
+    }
+  }
+  pump.isRecording = false;
+  pump.bell.ring();
 }
 
 async function callNetwork(
@@ -151,19 +265,6 @@ async function callNetwork(
   }
   if (shownHash === item.hash) return { type: 'sent', messageId };
   return channel.edit(ref, item.outgoing.view);
-}
-
-/** Writes what has ended so far; calls that end meanwhile go into the next write. */
-async function record(engine: Engine, pump: Pump): Promise<void> {
-  while (pump.recording !== undefined) await pump.recording;
-  if (pump.finished.length === 0) return;
-  const batch = pump.finished;
-  pump.finished = [];
-  const writing = recordOutcomes(engine, batch).finally(() => {
-    pump.recording = undefined;
-  });
-  pump.recording = writing;
-  await writing;
 }
 
 function pause(ms: number): Promise<void> {

@@ -4,7 +4,7 @@ import type { Database } from '../ports/database.ts';
 import { moveChat } from '../store/chats.ts';
 import { recordEvent } from '../store/event-log.ts';
 import { rememberRemoteFile } from '../store/files.ts';
-import { blockPace } from '../store/pace.ts';
+import { blockPace, delayPace } from '../store/pace.ts';
 import {
   failQueuedParts,
   lockPart,
@@ -25,7 +25,12 @@ export interface FinishedCall {
   readonly call: ClaimedCall;
   readonly item: RenderedPart | undefined;
   readonly outcome: Outcome;
+  /** Machines' time. */
+  readonly endedAt: Date;
 }
+
+/** The pace of a chat has this much to spare before a network minds. */
+const lateMs = 50;
 
 /** Records how calls ended, the ordinary ones together, and plans what follows from the others. */
 export async function recordOutcomes(
@@ -53,9 +58,29 @@ export async function recordOutcomes(
     const deliveryIds = finished.flatMap(({ call }) =>
       call.action === 'send' ? (call.part.deliveryId ?? []) : [],
     );
-    const accounts = await markProgressStale(tx, deliveryIds, engine.machine.now());
-    for (const accountId of accounts) wake({ job: 'deliver', accountId });
+    // Whoever made the calls looks again after this; a progress card may be another account's.
+    const own = finished[0]?.call.part.accountId;
+    for (const accountId of await markProgressStale(tx, deliveryIds, engine.machine.now())) {
+      if (accountId !== own) wake({ job: 'deliver', accountId });
+    }
+    await delayPace(tx, lateChats(engine, finished));
   });
+}
+
+/**
+ * The chats whose next call has to come later than booked, because this one may have arrived later;
+ * with the moment from which on they are free.
+ */
+function lateChats(engine: Engine, finished: readonly FinishedCall[]): ReadonlyMap<string, Date> {
+  const late = new Map<string, Date>();
+  for (const { call, item, endedAt } of finished) {
+    const driver = engine.channels.get(call.part.accountId)?.driver;
+    if (!item || !driver || endedAt.getTime() - call.at.getTime() < lateMs) continue;
+    const { privateChat } = engine.settings.pacing[driver];
+    if (item.chat.kind !== 'private' || privateChat.everyMs < lateMs) continue;
+    late.set(chatKey(call.part.chatId), new Date(endedAt.getTime() + privateChat.everyMs));
+  }
+  return late;
 }
 
 function isOrdinarySend(end: FinishedCall): end is FinishedCall & {
@@ -166,7 +191,7 @@ async function holdBack(
   if (outcome.movedTo) await moveChat(tx, part.chatId, outcome.movedTo);
   if (!outcome.afterMs || !outcome.scope) return;
   const key = outcome.scope === 'account' ? accountKey(part.accountId) : chatKey(part.chatId);
-  await blockPace(tx, key, new Date(now.getTime() + outcome.afterMs));
+  await blockPace(tx, key, { now, until: new Date(now.getTime() + outcome.afterMs) });
 }
 
 async function rememberUpload(

@@ -1,6 +1,14 @@
-import { expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { bookCall, earliestCall, type Limit, type PaceRow } from '../../src/domain/pacing.ts';
+import {
+  bookCall,
+  earliestCall,
+  type Limit,
+  type PaceRow,
+  type Slowed,
+  slowDown,
+  slowFactor,
+} from '../../src/domain/pacing.ts';
 
 const start = new Date('2026-01-05T02:00:00Z');
 const at = (ms: number) => new Date(start.getTime() + ms);
@@ -14,7 +22,7 @@ function book(
   return Array.from({ length: count }, () => {
     const when = earliestCall(rows, limits, start);
     bookCall(rows, limits, when);
-    return when.getTime() - start.getTime();
+    return when - start.getTime();
   });
 }
 
@@ -35,7 +43,9 @@ test('the slowest of several limits decides', () => {
 });
 
 test('nothing goes out before the network allows it again', () => {
-  const rows = new Map<string, PaceRow>([['a', { tat: start, blockedUntil: at(7000) }]]);
+  const rows = new Map<string, PaceRow>([
+    ['a', { tatMs: start.getTime(), blockedUntil: at(7000) }],
+  ]);
   expect(book([{ key: 'a', everyMs: 40, burst: 1 }], 2, rows)).toEqual([7000, 7040]);
 });
 
@@ -55,4 +65,40 @@ test('no window of time ever holds more calls than pace and burst allow', () => 
       },
     ),
   );
+});
+
+describe('slowing down after a complaint', () => {
+  const slowed = (percent: number): Slowed => ({ percent, at: start });
+
+  test.each([
+    ['nothing was ever wrong', undefined, 0, 1],
+    ['just now', slowed(150), 0, 1.5],
+    ['half of the excess is gone after a minute', slowed(150), 60_000, 1.25],
+    ['a quarter is left after two', slowed(300), 120_000, 1.5],
+    ['it ends', slowed(800), 3_600_000, 1],
+    ['a clock that went back changes nothing', slowed(200), -5_000, 2],
+  ])('%s', (_, row, ms, factor) => {
+    expect(slowFactor(row, at(ms))).toBeCloseTo(factor, 5);
+  });
+
+  test.each([
+    ['the first complaint', undefined, 0, 150],
+    ['one more of the same moment', slowed(150), 4_000, 150],
+    ['one a minute later', slowed(150), 60_000, 188],
+    ['no end of complaints', slowed(800), 10_000, 800],
+  ])('%s', (_, row, ms, percent) => {
+    expect(slowDown(row, at(ms)).percent).toBe(percent);
+  });
+
+  test('the calls of a slowed key are further apart, those of others are not', () => {
+    const rows = new Map<string, PaceRow>([['a', { tatMs: start.getTime(), slowed: slowed(200) }]]);
+    const [, second = 0] = book([{ key: 'a', everyMs: 100, burst: 1 }], 2, rows);
+    expect(second).toBe(200);
+    expect(book([{ key: 'b', everyMs: 100, burst: 1 }], 2, rows)).toEqual([0, 100]);
+  });
+});
+
+test('fractions of a millisecond are not lost', () => {
+  const times = book([{ key: 'a', everyMs: 33.4, burst: 1 }], 31);
+  expect(times.at(-1)).toBeCloseTo(1002, 1);
 });
