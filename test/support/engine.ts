@@ -8,6 +8,7 @@ import { createTelegramChannel } from '../../src/channels/telegram/channel.ts';
 import { acceptUpdates } from '../../src/engine/accept-updates.ts';
 import type { Engine } from '../../src/engine/engine.ts';
 import { ensureAdministrators } from '../../src/engine/ensure-administrators.ts';
+import { showLoginCode } from '../../src/engine/show-login-code.ts';
 import { extractText } from '../../src/extraction/extract-text.ts';
 import type { Channel } from '../../src/ports/channel.ts';
 import type { Clock } from '../../src/ports/clock.ts';
@@ -18,6 +19,7 @@ import { settingsOf } from '../../src/settings-of.ts';
 import { type DirectoryImport, importDirectory } from '../../src/store/directory.ts';
 import { fileFolder } from '../../src/store/file-folder.ts';
 import { freshDatabase } from './template-database.ts';
+import { type ZaloSide, zaloSide } from './zalo-side.ts';
 
 const token = '7000000001:test-token-that-no-network-knows';
 
@@ -27,11 +29,13 @@ interface Waiting {
   readonly at: Date;
 }
 
-/** The real engine on real SQL and a simulated Telegram, with a hand-set clock and a hand-run queue. */
+/** The real engine on real SQL and simulated networks, with a hand-set clock and a hand-run queue. */
 export interface TestEngine {
   readonly engine: Engine;
   readonly network: TelegramNetwork;
   readonly channel: Channel;
+  /** Zalo beside Telegram; throws where the engine was started without. */
+  readonly zalo: ZaloSide;
   /** What was logged, as text. */
   readonly logged: string[];
   readonly waiting: Waiting[];
@@ -51,6 +55,8 @@ export async function testEngine(options: {
   readonly administrators?: readonly { readonly userId: string; readonly name: string }[];
   readonly startAt?: Date;
   readonly settings?: Partial<Engine['settings']>;
+  /** Also on Zalo, as the account 'zalo'. */
+  readonly zalo?: boolean;
 }): Promise<TestEngine> {
   let now = options.startAt ?? new Date('2026-01-05T02:00:00Z');
   const clock: Clock = {
@@ -75,6 +81,16 @@ export async function testEngine(options: {
     clock,
     log,
   });
+  const zalo = options.zalo
+    ? await zaloSide({
+        clock,
+        log,
+        onNeedsLogin: (png) => {
+          loginCode = showLoginCode(engine, 'zalo', Buffer.from(png, 'base64'));
+        },
+      })
+    : undefined;
+  let loginCode: Promise<unknown> = Promise.resolve();
   const waiting: Waiting[] = [];
   const config = checkConfig(
     {
@@ -93,7 +109,10 @@ export async function testEngine(options: {
     },
     clock,
     machine: clock,
-    channels: new Map([['telegram', channel]]),
+    channels: new Map<string, Channel>([
+      ['telegram', channel],
+      ...(zalo ? [['zalo', zalo.channel] as const] : []),
+    ]),
     calendar: loadCalendar('config/calendar'),
     files: fileFolder(dir),
     extract: (bytes, { fileName }) => extractText(bytes, { fileName }),
@@ -111,6 +130,10 @@ export async function testEngine(options: {
   await importDirectory(db, options.directory);
   await ensureAdministrators(engine);
   await channel.start((updates) => acceptUpdates(engine, 'telegram', updates));
+  await zalo?.channel.start(async (updates) => {
+    await acceptUpdates(engine, 'zalo', updates);
+    for (const { networkId } of updates) zalo.heard(networkId);
+  });
 
   const runDue = async (): Promise<boolean> => {
     const index = waiting.findIndex(({ at }) => at.getTime() <= now.getTime());
@@ -128,6 +151,8 @@ export async function testEngine(options: {
           what: 'the bot to fetch its updates',
         },
       );
+      await zalo?.quiet();
+      await loginCode;
       if (!(await runDue())) {
         const soon = waiting.find(({ at }) => at.getTime() <= now.getTime() + 1_000);
         if (!soon) return;
@@ -139,6 +164,10 @@ export async function testEngine(options: {
     engine,
     network,
     channel,
+    get zalo() {
+      if (!zalo) throw new Error('this engine was started without Zalo');
+      return zalo;
+    },
     logged,
     waiting,
     advance: (ms) => {
@@ -152,7 +181,9 @@ export async function testEngine(options: {
     },
     close: async () => {
       await channel.stop();
+      await zalo?.channel.stop();
       await network.close();
+      await zalo?.network.close();
       await closeDatabase();
       await rm(dir, { recursive: true, force: true });
     },

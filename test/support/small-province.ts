@@ -5,6 +5,7 @@ import {
   releaseDirective,
 } from '../../src/engine/release-directive.ts';
 import type { Person } from '../../src/sandbox/telegram/person.ts';
+import type { Person as ZaloPerson } from '../../src/sandbox/zalo/person.ts';
 import { bindChat, bindPrivateChat, recordChat } from '../../src/store/chats.ts';
 import type { DirectoryImport } from '../../src/store/directory.ts';
 import { addPosition, addStaff, bindIdentity } from '../../src/store/people.ts';
@@ -17,6 +18,8 @@ export interface SmallProvince extends TestEngine {
   readonly composer: Person;
   readonly composerId: string;
   readonly communes: readonly Commune[];
+  /** Communes whose only group is on Zalo. */
+  readonly zaloCommunes: readonly ZaloCommune[];
   /** Releases to every commune; what is given replaces the defaults. */
   release(changes?: Partial<Release>): Promise<Released>;
 }
@@ -29,18 +32,29 @@ export interface Commune {
   readonly clerk: Person;
 }
 
+export interface ZaloCommune {
+  readonly organisationId: string;
+  readonly name: string;
+  /** The group's id on the network. */
+  readonly group: string;
+  readonly clerk: ZaloPerson;
+}
+
 const names = ['An Phú', 'Bình Minh', 'Cẩm Sơn', 'Đông Hải', 'Giang Tân', 'Hòa Lộc'];
 
 /** Starts an engine in which everybody is bound already. */
 export async function smallProvince(
   options: {
     readonly communes?: number;
+    readonly zaloCommunes?: number;
+    /** With a Zalo account; so it is where there are communes on Zalo. */
+    readonly zalo?: boolean;
     readonly settings?: TestEngine['engine']['settings'] extends infer S ? Partial<S> : never;
     readonly startAt?: Date;
   } = {},
 ): Promise<SmallProvince> {
-  const count = options.communes ?? 3;
-  const keys = Array.from({ length: count }, (_, at) => `xa_${at}`);
+  const { communes: count = 3, zaloCommunes: zaloCount = 0 } = options;
+  const keys = Array.from({ length: count + zaloCount }, (_, at) => `xa_${at}`);
   const directory: DirectoryImport = {
     organisations: [
       entry('so_tt', 'Sở Thủy lợi tỉnh An Bình', 'province', 'STL'),
@@ -51,6 +65,7 @@ export async function smallProvince(
   };
   const test = await testEngine({
     directory,
+    zalo: options.zalo ?? zaloCount > 0,
     ...(options.startAt ? { startAt: options.startAt } : {}),
     ...(options.settings ? { settings: options.settings } : {}),
   });
@@ -80,10 +95,13 @@ export async function smallProvince(
   });
   await bindPrivateChat(db, privateChat.id, person.id);
   const communes: Commune[] = [];
+  const zaloCommunes: ZaloCommune[] = [];
   for (const [index, key] of keys.entries()) {
     const organisationId = ids.get(key) ?? '';
     const name = directory.organisations[index + 1]?.name ?? '';
-    communes.push(await addCommune(test, { organisationId, name, verifiedBy: person.id }));
+    const about = { organisationId, name, verifiedBy: person.id };
+    if (index < count) communes.push(await addCommune(test, about));
+    else zaloCommunes.push(await addZaloCommune(test, about));
   }
   const release = (changes: Partial<Release> = {}) =>
     commit(engine, (tx, wake) =>
@@ -103,7 +121,7 @@ export async function smallProvince(
         files: [],
         shortMessages: [],
         deadlines: [],
-        audience: communes.map(({ organisationId }) => ({
+        audience: [...communes, ...zaloCommunes].map(({ organisationId }) => ({
           organisationId,
           role: 'act',
           tasks: [],
@@ -114,7 +132,18 @@ export async function smallProvince(
         ...changes,
       }),
     );
-  return { ...test, now: test.now, officeId, composer, composerId: person.id, communes, release };
+  return {
+    ...test,
+    get zalo() {
+      return test.zalo;
+    },
+    officeId,
+    composer,
+    composerId: person.id,
+    communes,
+    zaloCommunes,
+    release,
+  };
 }
 
 async function addCommune(
@@ -151,6 +180,44 @@ async function addCommune(
     from: '2026-01-01',
   });
   return { organisationId, name, group, clerk };
+}
+
+/** Adds a Zalo group of an organisation, bound, with a clerk of the organisation in it. */
+export async function addZaloCommune(
+  { engine, zalo, now }: TestEngine,
+  about: { readonly organisationId: string; readonly name: string; readonly verifiedBy: string },
+): Promise<ZaloCommune> {
+  const { organisationId, name, verifiedBy } = about;
+  const clerk = zalo.network.people.add({ name: `Văn thư ${name}` });
+  const group = zalo.network.world.addGroup({ name, members: [clerk, zalo.account] });
+  const chat = await recordChat(engine.db, {
+    driver: 'zalo-zca',
+    accountId: 'zalo',
+    externalId: group,
+    kind: 'group',
+    title: name,
+  });
+  const purposes = ['receive', 'repost'] as const;
+  await bindChat(engine.db, chat.id, { organisationId, purposes, verifiedBy, at: now() });
+  await bindZaloPerson({ engine, now }, clerk, { organisationId, role: 'clerk' });
+  return { organisationId, name, group, clerk };
+}
+
+/** Binds somebody on Zalo to an organisation or to an issuing office. Returns the person's id. */
+export async function bindZaloPerson(
+  { engine, now }: Pick<TestEngine, 'engine' | 'now'>,
+  person: Pick<ZaloPerson, 'uid' | 'name'>,
+  to:
+    | { readonly organisationId: string; readonly role: 'clerk' | 'leader' }
+    | { readonly officeId: string; readonly role: 'composer' | 'admin' },
+): Promise<string> {
+  const { db } = engine;
+  const identity = { driver: 'zalo-zca', externalUserId: person.uid } as const;
+  const { id: personId } = await bindIdentity(db, { ...identity, name: person.name, at: now() });
+  const from = '2026-01-01';
+  if ('officeId' in to) await addStaff(db, { personId, ...to, from });
+  else await addPosition(db, { personId, ...to, from });
+  return personId;
 }
 
 async function organisationIds(test: TestEngine): Promise<ReadonlyMap<string, string>> {
