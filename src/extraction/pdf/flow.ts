@@ -81,7 +81,8 @@ function continues(paragraph: Paragraph, line: Line, page: PageBlocks): boolean 
   if (paragraph.page === page && isApart(last, line)) return false;
   // The paragraph goes on only if the next word had no room left on the line above; a reference is one word.
   const [word = ''] = text.split(/^\d+[-/]/u.test(text) ? /\s/ : /[\s-]/, 1);
-  const width = ((endOf(line) - startOf(line)) * (word.length + 0.5)) / Math.max(text.length, 1);
+  const perLetter = (endOf(line) - startOf(line)) / Math.max(text.length, 1);
+  const width = perLetter * (word.length + 0.5 + WIDER_CAPITAL * capitalsIn(word));
   if (endOf(last) + width < paragraph.page.right - 1) return false;
   const indent = startOf(line) - page.left;
   const firstIndent = startOf(first) - paragraph.page.left;
@@ -90,6 +91,13 @@ function continues(paragraph: Paragraph, line: Line, page: PageBlocks): boolean 
   // A second line goes back to the margin, or in an item it may hang below the item's words.
   const isHanging = isItem(paragraph.text) && indent > firstIndent + em / 2;
   return indent < firstIndent - em / 2 || indent < em / 2 || (isHanging && indent < 8 * em);
+}
+
+/** By how much of an ordinary letter a capital is wider. */
+const WIDER_CAPITAL = 0.4;
+
+function capitalsIn(word: string): number {
+  return word.match(/\p{Lu}/gu)?.length ?? 0;
 }
 
 /** Even text at one and a half lines leaves less than this between baselines. */
