@@ -1,5 +1,7 @@
 import type { Engine } from '../src/engine/engine.ts';
 import type { Wakeup } from '../src/ports/job-queue.ts';
+import { announceCommands } from './announce-commands.ts';
+import { announceInChat } from './announce-in-chat.ts';
 import { auditCounts } from './audit-counts.ts';
 import { deliver } from './deliver.ts';
 import { fanOut } from './fan-out.ts';
@@ -32,5 +34,9 @@ export function runWakeup(engine: Engine, wakeup: Wakeup): Promise<Counts> {
       return fetchUpload.run(engine, wakeup);
     case 'remind':
       return remind.run(engine, wakeup);
+    case 'announce-commands':
+      return announceCommands.run(engine, wakeup);
+    case 'announce-in-chat':
+      return announceInChat.run(engine, wakeup);
   }
 }

@@ -52,6 +52,10 @@ export function startReceiver(engine: Engine, channel: Channel): Receiver {
     });
     isReceiving = true;
     engine.log.info({ accountId }, 'receives');
+    // Not awaited: a queue that is away must not keep the lease from being renewed.
+    engine.jobs.enqueue({ job: 'announce-commands', accountId }).catch(() => {
+      engine.log.warn({ accountId }, 'commands are not suggested');
+    });
   };
   const beat = async () => {
     try {

@@ -1,8 +1,6 @@
+import type { CommandAudience } from '../engine/command-audiences.ts';
 import type { Turn } from '../engine/turn.ts';
 import type { Messages } from '../messages/messages.ts';
-
-/** Who may give a command; the bot answers others with what to do instead. */
-export type CommandAudience = 'anyone' | 'bound' | 'staff' | 'admin';
 
 /** A chat command. One file per command; every network has the same ones. */
 export interface Command {
@@ -10,6 +8,7 @@ export interface Command {
   readonly name: string;
   /** The same command in Vietnamese without diacritics. */
   readonly aliases: readonly string[];
+  /** Who may give it; the bot answers others with what to do instead. */
   readonly audience: CommandAudience;
   /** Whether it works in a group; most are for private chats. */
   readonly inGroups: boolean;

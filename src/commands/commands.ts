@@ -1,6 +1,8 @@
 import type { InboundFile } from '../domain/inbound-event.ts';
 import { nearestWord } from '../domain/nearest-word.ts';
+import type { AnnouncedCommand } from '../engine/announce-commands.ts';
 import { reply, type Turn } from '../engine/turn.ts';
+import { messagesIn } from '../messages/messages.ts';
 import type { Command } from './command.ts';
 import { startCompose } from './compose/compose.ts';
 import { draftsCommand } from './drafts.ts';
@@ -28,6 +30,16 @@ export const commands: readonly Command[] = [
   start,
   stop,
 ];
+
+/** What networks suggest while people type; for /start they have a button of their own. */
+export const announcedCommands: readonly AnnouncedCommand[] = commands
+  .filter((command) => command !== start)
+  .map(({ name, audience, inGroups, describe }) => ({
+    command: name,
+    descriptions: { vi: describe(messagesIn('vi')), en: describe(messagesIn('en')) },
+    audience,
+    inGroups,
+  }));
 
 /** Runs the command a message begins with, if there is such a one and the person may give it. */
 export async function runCommand(

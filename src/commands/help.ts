@@ -1,6 +1,7 @@
+import { dayOf } from '../domain/day.ts';
+import { type CommandAudience, commandAudiences } from '../engine/command-audiences.ts';
 import { reply, type Turn } from '../engine/turn.ts';
-import type { Command, CommandAudience } from './command.ts';
-import { membershipsOf } from './staff-offices.ts';
+import type { Command } from './command.ts';
 
 /** Makes the /help command over the given list; it shows each person what they may do. */
 export function helpCommand(all: () => readonly Command[]): Command {
@@ -23,12 +24,6 @@ export function helpCommand(all: () => readonly Command[]): Command {
 }
 
 /** Which audiences the person of a turn belongs to. */
-export async function audiencesOf(turn: Turn): Promise<ReadonlySet<CommandAudience>> {
-  const audiences = new Set<CommandAudience>(['anyone']);
-  if (!turn.person) return audiences;
-  audiences.add('bound');
-  const memberships = await membershipsOf(turn);
-  if (memberships.length > 0) audiences.add('staff');
-  if (memberships.some(({ role }) => role === 'admin')) audiences.add('admin');
-  return audiences;
+export function audiencesOf(turn: Turn): Promise<ReadonlySet<CommandAudience>> {
+  return commandAudiences(turn.tx, turn.person?.id, dayOf(turn.at));
 }

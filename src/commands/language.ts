@@ -3,14 +3,21 @@ import { messagesIn } from '../messages/messages.ts';
 import { setChatLanguage } from '../store/chats.ts';
 import type { Command } from './command.ts';
 
-/** Sets the language of the bot's own words in a chat; what an issuer wrote is never translated. */
+/**
+ * Sets the language of the bot's own words in a chat; what an issuer wrote is never translated. In a
+ * group, somebody bound to an organisation has to ask for it.
+ */
 export const language: Command = {
   name: 'language',
   aliases: ['ngonngu'],
   audience: 'anyone',
-  inGroups: false,
+  inGroups: true,
   describe: (m) => m.command.describe.language,
   async run(turn, args) {
+    if (turn.chat.kind !== 'private' && !turn.person) {
+      await reply(turn, turn.m.command.boundOnly);
+      return;
+    }
     const wanted = args.toLowerCase();
     if (wanted !== 'vi' && wanted !== 'en') {
       await reply(turn, turn.m.command.languageUsage);

@@ -15,8 +15,11 @@ export const start: Command = {
     else if (args.startsWith('r_') && turn.chat.kind === 'private') {
       await offerRegistration(turn, args.slice(2));
     } else if (turn.chat.kind !== 'private') return;
-    else if (turn.person) await reply(turn, turn.m.join.welcomeBack(turn.person.name));
-    else await reply(turn, turn.m.join.welcome);
+    else if (turn.person) {
+      // The chat may be a new one of somebody who has rights already.
+      turn.wake({ job: 'announce-in-chat', chatId: turn.chat.id });
+      await reply(turn, turn.m.join.welcomeBack(turn.person.name));
+    } else await reply(turn, turn.m.join.welcome);
   },
 };
 

@@ -12,7 +12,7 @@ export const stop: Command = {
   inGroups: false,
   describe: (m) => m.command.describe.stop,
   async run(turn) {
-    const { tx, person, at, m } = turn;
+    const { tx, wake, chat, person, at, m } = turn;
     if (!person) {
       await reply(turn, m.join.stoppedNothing);
       return;
@@ -24,6 +24,7 @@ export const stop: Command = {
       action: 'person-unbound',
       subject: { kind: 'person', id: person.id },
     });
+    wake({ job: 'announce-in-chat', chatId: chat.id });
     await reply(turn, m.join.stopped);
   },
 };

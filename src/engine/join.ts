@@ -338,7 +338,11 @@ async function bindPerson(turn: Turn, request: JoinRequestRow): Promise<string> 
     name: request.personName ?? '',
     at: turn.at,
   });
-  if (request.chatId) await bindPrivateChat(turn.tx, request.chatId, person.id);
+  const { chatId } = request;
+  if (chatId) {
+    await bindPrivateChat(turn.tx, chatId, person.id);
+    turn.wake({ job: 'announce-in-chat', chatId });
+  }
   return person.id;
 }
 

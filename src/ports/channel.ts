@@ -160,12 +160,12 @@ export interface Channel {
    */
   deepLink?(payload: string, target?: 'private' | 'group'): string | undefined;
   /**
-   * Suggests `commands` while people type, in one chat or wherever none are set for it. Rejects when
-   * the network refuses.
+   * Suggests `commands` while people type: in one chat, in the private chats without a list of their
+   * own, or wherever there is no nearer list. Rejects when the network refuses.
    */
   announceCommands?(
     commands: readonly CommandHint[],
-    scope: 'everyone' | ChatAddress,
+    scope: 'everyone' | 'private-chats' | ChatAddress,
   ): Promise<void>;
   /**
    * Makes the account ready to send without receiving; absent where both are one connection. Rejects

@@ -10,7 +10,10 @@ export type Wakeup =
   | { readonly job: 'process-inbox'; readonly accountId: string }
   | { readonly job: 'fan-out'; readonly versionId: string }
   | { readonly job: 'remind'; readonly reminderId: string; readonly fence: number }
-  | { readonly job: 'fetch-upload'; readonly uploadId: string };
+  | { readonly job: 'fetch-upload'; readonly uploadId: string }
+  /** What networks suggest while people type: one that gets lost is made good at the next login. */
+  | { readonly job: 'announce-commands'; readonly accountId: string }
+  | { readonly job: 'announce-in-chat'; readonly chatId: string };
 
 export interface JobQueue {
   /** Queues a wake-up, no earlier than `at` by machines' time. Queuing the same one twice is harmless. Never carries content. */

@@ -13,6 +13,8 @@ export const wakeupSchema: z.ZodType<Wakeup> = z.discriminatedUnion('job', [
   z.object({ job: z.literal('fan-out'), versionId: z.string() }),
   z.object({ job: z.literal('remind'), reminderId: z.string(), fence: z.number().int() }),
   z.object({ job: z.literal('fetch-upload'), uploadId: z.string() }),
+  z.object({ job: z.literal('announce-commands'), accountId: z.string() }),
+  z.object({ job: z.literal('announce-in-chat'), chatId: z.string() }),
 ]);
 
 export function queueOf(wakeup: Wakeup): QueueName {
@@ -24,6 +26,8 @@ export function queueOf(wakeup: Wakeup): QueueName {
     case 'fan-out':
     case 'remind':
     case 'fetch-upload':
+    case 'announce-commands':
+    case 'announce-in-chat':
       return 'work';
   }
 }
@@ -33,6 +37,7 @@ export function nameOf(wakeup: Wakeup): string {
   switch (wakeup.job) {
     case 'deliver':
     case 'process-inbox':
+    case 'announce-commands':
       return `${wakeup.job}-${wakeup.accountId}`;
     case 'fan-out':
       return `fan-out-${wakeup.versionId}`;
@@ -40,6 +45,8 @@ export function nameOf(wakeup: Wakeup): string {
       return `remind-${wakeup.reminderId}-${wakeup.fence}`;
     case 'fetch-upload':
       return `fetch-upload-${wakeup.uploadId}`;
+    case 'announce-in-chat':
+      return `announce-in-chat-${wakeup.chatId}`;
   }
 }
 

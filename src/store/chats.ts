@@ -157,6 +157,23 @@ export async function privateChatOf(db: Database, personId: string): Promise<Cha
   return rows[0];
 }
 
+/** The ids of an account's private chats with people who hold a staff right on a day. */
+export async function staffChats(
+  db: Database,
+  accountId: string,
+  day: string,
+): Promise<readonly string[]> {
+  const { rows } = await db.query<{ id: string }>(
+    `select c.id from chat c
+     where c.account_id = $1 and c.kind = 'private' and c.state = 'active'
+       and exists (select 1 from staff s where s.person_id = c.person_id
+         and s.valid_from <= $2 and (s.valid_to is null or s.valid_to >= $2))
+     order by c.id`,
+    [accountId, day],
+  );
+  return rows.map(({ id }) => id);
+}
+
 export async function chatKinds(
   db: Database,
   ids: readonly string[],

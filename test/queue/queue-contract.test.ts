@@ -72,6 +72,8 @@ describeOnBackends('the queue', ['embedded', 'postgres', 'redis'], (backend) => 
       { job: 'fan-out', versionId: randomUUID() },
       { job: 'remind', reminderId: randomUUID(), fence: 3 },
       { job: 'fetch-upload', uploadId: randomUUID() },
+      { job: 'announce-commands', accountId: 'telegram' },
+      { job: 'announce-in-chat', chatId: randomUUID() },
     ];
     await queue.work({ run, periodic: [] });
 
