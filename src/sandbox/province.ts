@@ -234,10 +234,17 @@ const defaultIssuer = 'so_tttt';
 
 /**
  * The province, with one of its offices as the issuer of the story; the issuer is not among the
- * departments it writes to. Throws when the key names no office that issues.
+ * departments it writes to. `perGroup` keeps so many of each group, for a short play. Throws when the
+ * key names no office that issues.
  */
-export function province(issuerKey: string = defaultIssuer): Province {
-  const entries = entriesOf();
+export function province(
+  issuerKey: string = defaultIssuer,
+  perGroup: number = Number.POSITIVE_INFINITY,
+): Province {
+  const entries = entriesOf().filter(({ key, group }, _at, all) => {
+    const peers = all.filter((other) => other.group === group && other.key !== issuerKey);
+    return key === issuerKey || !group || peers.findIndex((peer) => peer.key === key) < perGroup;
+  });
   const issuer = entries.find(({ key, symbol }) => key === issuerKey && symbol);
   if (!issuer) throw new Error(`The sample province has no issuing office '${issuerKey}'.`);
   return {

@@ -74,7 +74,7 @@ export function castHabits(
 
 /** When the play is over: some time after the first reminder of what is overdue. */
 export function endOf({ releasedAt, overdueAt, acknowledgeBy }: Dates, calendar: Calendar): Date {
-  return nextMorning(overdueAt ?? acknowledgeBy ?? releasedAt, calendar, '09:30');
+  return nextMorning(overdueAt ?? acknowledgeBy ?? releasedAt, calendar, '10:00');
 }
 
 function after(moment: Date, ms: number): Date {

@@ -41,6 +41,8 @@ export interface PlayOptions {
   /** Whether a play of another letter in the folder is left and this one begun. */
   readonly insists: boolean;
   readonly seed: number;
+  /** How many offices of each group take part; all unless given. */
+  readonly perGroup?: number;
   readonly log: Log;
   readonly display: Display;
   /** Ends the play early; what is under way is stopped in order. */
@@ -60,7 +62,7 @@ const answeringSeconds = 20;
 const dayBegins = '13:15';
 const tickMs = 100;
 const saveEveryMs = 200;
-const showEveryMs = 400;
+const showEveryMs = 600;
 
 /**
  * Plays the story once, or goes on with one that was killed after a release, and tells how it ended.
@@ -140,7 +142,7 @@ async function onStage<T>(run: Run, act: (stage: Stage) => Promise<T>): Promise<
   const stage = await openStage({
     folder: run.folder,
     calendar: run.calendarFolder,
-    province: province(run.issuer),
+    province: province(run.issuer, run.perGroup),
     clock: run.clock,
     seed: run.seed,
     log: run.log,
@@ -226,14 +228,17 @@ async function answerAll(
   const firstAnswersBy = new Date(dates.releasedAt.getTime() + firstAnswersMs);
   const sentBy = Date.now() + patienceMs;
   while (!signal.aborted && clock.now() < firstAnswersBy) await act();
-  while (!signal.aborted && !(await isSent(db, directive)) && Date.now() < sentBy) await act();
+  while (!signal.aborted && !(await isSent(db, directive)) && Date.now() < sentBy) {
+    for (let ticks = 0; ticks < 3; ticks += 1) await act();
+  }
   const restMs = end.getTime() - firstAnswersBy.getTime();
   clock.run(Math.min(fastest, Math.max(slowest, restMs / 1000 / answeringSeconds)));
   while (!signal.aborted && clock.now() < end) await act();
-  // People's time all but stands still while the last messages go out.
+  // People's time all but stands still while the last answers are given and the last messages go out.
   clock.run(writingFactor);
   const quietBy = Date.now() + patienceMs;
-  while (!signal.aborted && !(await isQuiet(db)) && Date.now() < quietBy) await pause(tickMs);
+  do await act();
+  while (!signal.aborted && !(await isQuiet(db)) && Date.now() < quietBy);
 }
 
 async function isSent(db: Database, directive: DirectiveRecord): Promise<boolean> {

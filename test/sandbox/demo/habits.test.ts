@@ -68,6 +68,6 @@ describe('the habits of the offices', () => {
     const friday = { ...dates, overdueAt: toDate('2024-09-13', '17:00') };
     const end = endOf(friday, calendar);
 
-    expect([dayOf(end), timeOf(end)]).toEqual(['2024-09-16', '09:30']);
+    expect([dayOf(end), timeOf(end)]).toEqual(['2024-09-16', '10:00']);
   });
 });
