@@ -49,6 +49,8 @@ export interface PlayOptions {
   readonly signal: AbortSignal;
 }
 
+/** While the product starts nothing happens to people. */
+const waitingFactor = 1;
 /** People take their time over joining and writing: two minutes a second. */
 const writingFactor = 120;
 /** While a directive goes out and the first offices answer: a quarter of an hour a second. */
@@ -87,7 +89,7 @@ export async function play(options: PlayOptions): Promise<Ending> {
   display.note(words.starting);
   const { issuer } = province(letter.issuer);
   const day = options.calendar.nearestWorkingDay(letter.date, 1);
-  const clock = playClock(toDate(day, dayBegins), writingFactor);
+  const clock = playClock(toDate(day, dayBegins), waitingFactor);
   const run: Run = {
     ...options,
     clock,
@@ -101,6 +103,7 @@ export async function play(options: PlayOptions): Promise<Ending> {
   save(run, 'joining');
   return onStage(run, async (stage) => {
     await stage.app.start();
+    clock.run(writingFactor);
     await join(run, stage);
     await compose(run, stage);
     return answer(run, stage);
@@ -128,12 +131,13 @@ async function goOn(
   // The kill may have come just before the next save: people's time never goes back.
   const reached = new Date(new Date(known.reached).getTime() + saveEveryMs * known.factor);
   options.display.note(words.continued(reached));
-  const clock = playClock(reached, known.factor);
+  const clock = playClock(reached, waitingFactor);
   const { seed, issuer, spentMs, letter: key } = known;
   const run: Run = { ...options, clock, seed, issuer, key, begun, spentMs, joined: 0 };
   return onStage(run, async (stage) => {
     if (!(await releasedDirective(stage.app.engine.db))) return undefined;
     await stage.app.start();
+    clock.run(known.factor);
     return answer(run, stage);
   });
 }
