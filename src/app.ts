@@ -63,7 +63,9 @@ export async function createApp(options: AppOptions): Promise<App> {
   const { config, secrets, log } = options;
   const { roles = ['bot', 'worker'] } = options;
   const closers: (() => Promise<void>)[] = [];
+  const stopping = new AbortController();
   const close = async () => {
+    stopping.abort();
     for (const one of closers.reverse().splice(0)) await one();
   };
   try {
@@ -119,6 +121,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       settings: settingsOf(config),
       log,
       processId,
+      stopping: stopping.signal,
     };
     await ensureAdministrators(engine);
     const work = async () => {

@@ -61,7 +61,7 @@ const pumps = new WeakMap<Channel, Pump>();
  *
  * Claims are committed before the network is called. One round runs at a time per account; a call of
  * this function while it runs makes it look again. Resolves when every call it made has ended and is
- * recorded.
+ * recorded; a process that is to stop claims nothing more and leaves the rest to the next one.
  */
 export async function deliver(engine: Engine, accountId: string): Promise<{ calls: number }> {
   const channel = engine.channels.get(accountId);
@@ -128,6 +128,7 @@ async function work(
   let calls = 0;
   for (;;) {
     const room = await roomForClaims(pump, inFlight);
+    if (engine.stopping?.aborted) return { calls, free: undefined };
     pump.isAsked = false;
     const claims = await claimCalls(engine, accountId, driver, room);
     if (claims.calls.length > 0) {

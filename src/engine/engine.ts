@@ -25,4 +25,6 @@ export interface Engine {
   readonly log: Log;
   /** Names this process in claims. */
   readonly processId: string;
+  /** Aborted when the process is to stop: long work ends after what is under way. */
+  readonly stopping?: AbortSignal;
 }

@@ -31,6 +31,7 @@ const batchSize = 200;
 export async function fanOut(engine: Engine, versionId: string): Promise<{ members: number }> {
   let members = 0;
   for (;;) {
+    if (engine.stopping?.aborted) return { members };
     const done = await commit(engine, (tx, wake) => fanOutBatch(engine, tx, wake, versionId));
     members += done;
     if (done === 0) return { members };
