@@ -31,6 +31,10 @@ const commands: Readonly<Record<string, Subcommand>> = {
     about: 'bring the records up to this version and stop',
     load: async () => migrateCommand,
   },
+  chaos: {
+    about: 'break everything that can break, and count what was lost',
+    load: async () => (await import('./cli/chaos.ts')).chaosCommand,
+  },
   health: {
     about: 'tell a monitor whether the product is well',
     load: async () => (await import('./cli/health.ts')).healthCommand,

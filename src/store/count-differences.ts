@@ -83,7 +83,7 @@ export async function findDifferences(
     const { rows } = await db.query<{ count: number; examples: string[] | null }>(
       `with wrong (id) as (${sql})
        select (select count(*)::int from wrong) as count,
-         (select array_agg(some.id::text) from (select id from wrong limit 10) some) as examples
+         (select array_agg(w.id::text) from (select id from wrong limit 10) w) as examples
        where $1::timestamptz is not null`,
       [endedBefore],
     );

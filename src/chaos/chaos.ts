@@ -1,0 +1,53 @@
+import type { Verdict } from './judge.ts';
+import { openGround } from './place.ts';
+import type { Backend } from './plan.ts';
+import { runChaos } from './run.ts';
+
+/** What many runs came to. */
+export interface ChaosFigures extends Omit<Verdict, 'problems'> {
+  readonly backend: Backend;
+  readonly runs: number;
+}
+
+/**
+ * Runs the real program against a simulated network again and again, with everything going wrong that
+ * can, and counts what was lost, doubled or invented. The same seed gives the same faults.
+ */
+export async function chaos(options: {
+  readonly backend: Backend;
+  readonly runs: number;
+  readonly seed: number;
+  readonly chats: number;
+  readonly print: (line: string) => void;
+}): Promise<ChaosFigures> {
+  const { backend, runs, seed, chats, print } = options;
+  const ground = await openGround(backend, chats);
+  const verdicts: Verdict[] = [];
+  try {
+    for (let run = 0; run < runs; run += 1) {
+      const start = Date.now();
+      const verdict = await runChaos(ground, { seed: seed + run, communes: chats });
+      verdicts.push(verdict);
+      const { problems, ...counts } = verdict;
+      const seconds = ((Date.now() - start) / 1000).toFixed(1);
+      print(`seed ${seed + run}, ${seconds} s: ${JSON.stringify(counts)}`);
+      for (const problem of problems) print(`  ${problem}`);
+    }
+  } finally {
+    await ground.close();
+  }
+  const sum = (pick: (verdict: Verdict) => number) =>
+    verdicts.reduce((total, verdict) => total + pick(verdict), 0);
+  return {
+    backend,
+    runs,
+    deliveries: sum((v) => v.deliveries),
+    lost: sum((v) => v.lost),
+    duplicatesUnmarked: sum((v) => v.duplicatesUnmarked),
+    resentMarked: sum((v) => v.resentMarked),
+    uncertainLeft: sum((v) => v.uncertainLeft),
+    acknowledgementsLost: sum((v) => v.acknowledgementsLost),
+    falseAcknowledgements: sum((v) => v.falseAcknowledgements),
+    unexpectedMessages: sum((v) => v.unexpectedMessages),
+  };
+}

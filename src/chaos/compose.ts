@@ -1,0 +1,34 @@
+import { dayOf, dayParts } from '../domain/day.ts';
+import { messagesIn } from '../messages/messages.ts';
+import type { SeenMessage } from '../sandbox/telegram/seen.ts';
+import { composerId, letterOf } from './cast.ts';
+import type { Town } from './town.ts';
+
+const { button } = messagesIn('vi').compose;
+
+/**
+ * Releases the letter as staff do, in the private chat: pastes it, looks at the preview, declares that
+ * it is no secret, presses the button. Resolves when that button has been pressed.
+ */
+export async function releaseByDialogue(town: Town): Promise<void> {
+  town.composer.send(composerId, letterOf(dayParts(dayOf(new Date()))));
+  await pressWhenThere(town, button.noReport);
+  await pressWhenThere(town, button.preview);
+  await pressWhenThere(town, button.declare(false));
+  await whenThere(town, button.declare(true));
+  await pressWhenThere(town, button.release);
+}
+
+async function pressWhenThere(town: Town, label: string): Promise<void> {
+  const { messageId } = await whenThere(town, label);
+  town.composer.press(composerId, messageId, label);
+}
+
+/** The newest message to the composer that has this button. */
+function whenThere({ network, composer }: Town, label: string): Promise<SeenMessage> {
+  const find = () =>
+    composer
+      .sees(composerId)
+      .findLast(({ buttons }) => buttons.flat().some(({ text }) => text === label));
+  return network.until(find, { timeoutMs: 30_000, what: `the button ${label}` });
+}

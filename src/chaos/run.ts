@@ -1,0 +1,177 @@
+import { readHealth } from '../health.ts';
+import { groupIdOf } from './cast.ts';
+import { releaseByDialogue } from './compose.ts';
+import { type Crowd, startCrowd } from './crowd.ts';
+import { judge, type Verdict } from './judge.ts';
+import { flushRedis, type Ground, type Place } from './place.ts';
+import { type Moment, type Plan, planRun } from './plan.ts';
+import { type Product, pause, startProduct } from './product.ts';
+import { openTown, type Town } from './town.ts';
+
+/** How long the product may take to come to rest once nothing goes wrong any more. */
+const restMs = 90_000;
+
+/** One run: release, let everything of the plan go wrong, wait for rest, compare. */
+export async function runChaos(
+  ground: Ground,
+  { seed, communes }: { readonly seed: number; readonly communes: number },
+): Promise<Verdict> {
+  const plan = planRun(seed, ground.backend, communes);
+  const town = await openTown(seed, communes);
+  const place = await ground.newPlace(town.network.apiRoot);
+  const power = powerOver(place);
+  let crowd: Crowd | undefined;
+  try {
+    await power.on();
+    await releaseByDialogue(town);
+    crowd = startCrowd(town, plan.habits);
+    breakCalls(town, plan);
+    await live(plan, { ground, town, power });
+    const disturbedUntil = new Date();
+    const left = await comeToRest({ town, place, crowd, since: disturbedUntil });
+    crowd.stop();
+    const exitCode = await power.off();
+    const { db, close } = await place.openRecords();
+    try {
+      const verdict = await judge(db, town, { presses: crowd.presses, communes });
+      const problems = [
+        ...(left === undefined ? [] : [`did not come to rest: ${left}`]),
+        ...(exitCode === 0 ? [] : [`stopped with ${exitCode}`]),
+        ...verdict.problems,
+      ];
+      return { ...verdict, problems };
+    } finally {
+      await close();
+    }
+  } finally {
+    crowd?.stop();
+    await power.cut();
+    await town.network.close();
+    await place.remove();
+  }
+}
+
+/** Starts, kills and stops the product of a run. */
+interface Power {
+  on(): Promise<void>;
+  /** Kills it and starts it again after so long. */
+  blink(downMs: number): Promise<void>;
+  /** Stops it in order; resolves with its exit code. */
+  off(): Promise<number | undefined>;
+  cut(): Promise<void>;
+}
+
+function powerOver({ configFile, env }: Place): Power {
+  let product: Product | undefined;
+  const on = async () => {
+    product = await startProduct({ configFile, env });
+  };
+  return {
+    on,
+    blink: async (downMs) => {
+      await product?.kill();
+      await pause(downMs);
+      await on();
+    },
+    off: async () => product?.stop(),
+    cut: async () => product?.kill(),
+  };
+}
+
+function breakCalls({ network }: Town, { calls }: Plan): void {
+  for (const { fault, method, commune, nth } of calls) {
+    network.faults.add({
+      ...fault,
+      method,
+      nth,
+      times: 1,
+      ...(commune === undefined ? {} : { chat: groupIdOf(commune) }),
+    });
+  }
+}
+
+interface Scene {
+  readonly ground: Ground;
+  readonly town: Town;
+  readonly power: Power;
+}
+
+/** Lets the moments of the plan come, each at its time; resolves when the last is over. */
+async function live({ moments }: Plan, scene: Scene): Promise<void> {
+  const start = Date.now();
+  const running: Promise<void>[] = [];
+  let starting: Promise<void> = Promise.resolve();
+  for (const moment of moments) {
+    await pause(Math.max(0, start + moment.atMs - Date.now()));
+    if (moment.what === 'kill') {
+      // One at a time: a product that is down cannot be killed again.
+      starting = starting.then(() => happen(moment, scene));
+      running.push(starting);
+    } else running.push(happen(moment, scene));
+  }
+  await Promise.all(running);
+}
+
+async function happen(moment: Moment, { ground, town, power }: Scene): Promise<void> {
+  switch (moment.what) {
+    case 'kill':
+      return power.blink(moment.downMs);
+    case 'offline':
+      await town.network.faults.offline({ how: moment.how });
+      await pause(moment.forMs);
+      return town.network.faults.online();
+    case 'kick':
+      return town.kick(moment.commune);
+    case 'upgrade':
+      return town.upgrade(moment.commune);
+    case 'duplicate-updates':
+      return town.network.faults.duplicateUpdates(1);
+    case 'reorder-updates':
+      return town.network.faults.reorderUpdates(1);
+    case 'flush-redis':
+      // Should it be away just now, it comes back empty all the same.
+      return flushRedis(ground.redis?.url ?? '').catch(() => {});
+    case 'restart-redis':
+      return restart(ground.redis, moment.downMs);
+    case 'restart-postgres':
+      return restart(ground.postgres, moment.downMs);
+  }
+}
+
+async function restart(server: Ground['redis'], downMs: number): Promise<void> {
+  await server?.stop();
+  await pause(downMs);
+  await server?.start();
+}
+
+/** Waits until nothing is left to do; resolves with what is left when that does not come to pass. */
+async function comeToRest({
+  town,
+  place,
+  crowd,
+  since,
+}: {
+  readonly town: Town;
+  readonly place: Place;
+  readonly crowd: Crowd;
+  readonly since: Date;
+}): Promise<string | undefined> {
+  let left = 'no sign of life';
+  let restingLooks = 0;
+  for (const end = Date.now() + restMs; Date.now() < end; await pause(150)) {
+    const health = await readHealth(place.dataDir);
+    const pending = [...town.network.world.state.bots.values()].map(({ pending }) => pending.size);
+    const isFresh = Date.parse(health?.sweptAt ?? '') > since.getTime();
+    const isIdle = Object.values(health?.work ?? {}).every((count) => count === 0);
+    left = `work ${JSON.stringify(health?.work)}, swept ${health?.sweptAt}, accounts ${JSON.stringify(health?.accounts)}, updates ${pending}, crowd done ${crowd.isDone()}`;
+    const isResting = isFresh && isIdle && crowd.isDone() && pending.every((count) => count === 0);
+    const lastLook = Date.parse(health?.at ?? '');
+    if (!isResting) restingLooks = 0;
+    else if (lastLook > restingLooks) {
+      // Two looks of the product itself, so that what came between was seen.
+      if (restingLooks > 0) return undefined;
+      restingLooks = lastLook;
+    }
+  }
+  return left;
+}
