@@ -30,7 +30,9 @@ export function tellChats(
     const said = short(content.text ?? content.caption ?? file);
     if (said === '') return undefined;
     const place = state.chats.get(chat);
-    const where = place?.title ? ` → ${place.title}` : '';
+    // A person's private chat has their number.
+    const whose = place?.title ?? (place && place.id !== from ? nameOf(place.id) : undefined);
+    const where = whose ? ` → ${whose}` : '';
     return `${nameOf(from)}${where}: ${said}`;
   }
 

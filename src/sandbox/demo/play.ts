@@ -58,7 +58,7 @@ const sendingFactor = 900;
 const firstAnswersMs = 75 * 60_000;
 /** Afterwards about an hour or two a second, and more where the deadline is far away. */
 const slowest = 3_600;
-const fastest = 21_600;
+const fastest = 28_800;
 const answeringSeconds = 20;
 
 const dayBegins = '13:15';
@@ -276,7 +276,8 @@ async function watched<T>(
     }
   })();
   const stopped = new Promise<never>((_, reject) => {
-    const stop = () => reject(new Error('The demo was stopped; the next start goes on from here.'));
+    const next = directive ? 'goes on from here' : 'begins afresh';
+    const stop = () => reject(new Error(`The demo was stopped; the next start ${next}.`));
     if (signal.aborted) stop();
     signal.addEventListener('abort', stop, { once: true });
   });

@@ -67,7 +67,7 @@ export async function openStage(options: {
             inFlight: 20,
           },
         },
-        delivery: { leaseSeconds: 15, evidenceSeconds: 3, editEverySeconds: 1 },
+        delivery: { leaseSeconds: 10, evidenceSeconds: 3, editEverySeconds: 1 },
         // A reminder becomes a job only shortly before: until then its row follows people's clock.
         reminders: { horizon: '1h' },
         jobs: { planRemindersSeconds: 0.25, markOverdueSeconds: 1, sweepSeconds: 1 },
