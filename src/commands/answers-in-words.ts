@@ -1,12 +1,12 @@
-import { type AckWords, readAckWords } from '../domain/ack-words.ts';
+import { readAckWords } from '../domain/ack-words.ts';
 import { dayOf } from '../domain/day.ts';
 import type { InboundEvent } from '../domain/inbound-event.ts';
 import { acknowledge } from '../engine/acknowledge.ts';
 import { renderParts } from '../engine/render-parts.ts';
+import { replySparingly } from '../engine/reply-sparingly.ts';
 import { reply, replyCard, type Turn } from '../engine/turn.ts';
 import { cardsOf } from '../store/deliveries.ts';
 import { type DirectiveRow, directiveByCode, directivesById } from '../store/directives.ts';
-import { recentEvents, recordEvent } from '../store/event-log.ts';
 import { openObligationsOf } from '../store/obligations.ts';
 import { newestCards, type PartRow } from '../store/parts.ts';
 import { positionsOf } from '../store/people.ts';
@@ -14,27 +14,26 @@ import { ackWords, handlePress } from './presses.ts';
 
 type TextEvent = InboundEvent & { readonly type: 'text' };
 
-/**
- * Takes words for what a press would be where a network has no buttons: the number of a choice, or an
- * acknowledgement with or without the printed code. False when the words are neither.
- */
+/** Takes words for an acknowledgement, with or without the printed code; false when they say something else. */
 export async function handleWords(turn: Turn, event: TextEvent): Promise<boolean> {
-  const number = /^\d{1,2}$/.exec(event.text.trim())?.[0];
-  const words: AckWords | undefined = number
-    ? { type: 'choice', n: Number(number) }
-    : readAckWords(event.text);
-  if (!words) return false;
-  switch (words.type) {
-    case 'choice':
-      return chooseByNumber(turn, words.n, event.replyTo);
-    case 'acknowledge':
-      return acknowledgeInWords(turn, words.code);
-  }
+  const words = readAckWords(event.text);
+  return words?.type === 'acknowledge' ? acknowledgeInWords(turn, words.code) : false;
+}
+
+/** Takes a number for the press it stands for where a network has no buttons; false when it is none. */
+export async function handleNumber(turn: Turn, event: TextEvent): Promise<boolean> {
+  const { channel, chat, person } = turn;
+  if (channel.capabilities(chat.kind).buttons) return false;
+  const text = event.text.trim();
+  const words = readAckWords(text);
+  const n = /^\d{1,2}$/.test(text) ? Number(text) : words?.type === 'choice' ? words.n : undefined;
+  // In a group anybody's number may belong to the talk of the day.
+  if (n === undefined || (chat.kind !== 'private' && !person && !event.replyTo)) return false;
+  return chooseByNumber(turn, n, event.replyTo);
 }
 
 /** Presses the nth button of the card that was quoted, or of the newest one that has buttons. */
 async function chooseByNumber(turn: Turn, n: number, quoted: string | undefined): Promise<boolean> {
-  if (turn.channel.capabilities(turn.chat.kind).buttons) return false;
   const cards = await newestCards(turn.tx, turn.chat.id, 10);
   const wanted = quoted ? cards.filter((card) => card.messageId === quoted) : cards;
   for (const card of wanted) {
@@ -42,10 +41,11 @@ async function chooseByNumber(turn: Turn, n: number, quoted: string | undefined)
     if (choices.length === 0) continue;
     const data = choices[n - 1];
     if (data === undefined) return false;
-    await handlePress(turn, { pressId: '', messageId: card.messageId ?? '', data });
+    await handlePress(turn, { messageId: card.messageId ?? '', data });
     // Where nobody presses, the answer is a message.
     const answer = turn.answers.pop();
-    if (answer?.text) await reply(turn, answer.text);
+    if (answer?.alert) await replySparingly(turn, answer.text);
+    else if (answer?.text) await reply(turn, answer.text);
     return true;
   }
   return false;
@@ -62,12 +62,12 @@ async function acknowledgeInWords(turn: Turn, code: string | undefined): Promise
   const organisationIds = await spokenFor(turn);
   if (organisationIds.length === 0) {
     if (code === undefined) return false;
-    await answerOnce(turn, turn.m.command.boundOnly);
+    await replySparingly(turn, turn.m.command.boundOnly);
     return true;
   }
   const named = code ? await directiveByCode(turn.tx, code) : undefined;
   if (code && !named) {
-    await answerOnce(turn, turn.m.answer.codeUnknown(code));
+    await replySparingly(turn, turn.m.answer.codeUnknown(code));
     return true;
   }
   const open = named ? [named] : await openDirectives(turn, organisationIds);
@@ -117,11 +117,11 @@ async function take(
       at: turn.at,
     });
     const { text } = ackWords(m, answer);
-    if (answer.type === 'accepted' || answer.type === 'repeated') await reply(turn, text);
-    else await answerOnce(turn, text);
+    if (answer.type === 'accepted') await reply(turn, text);
+    else await replySparingly(turn, text);
     return;
   }
-  await answerOnce(turn, m.answer.codeForOthers(directive.code));
+  await replySparingly(turn, m.answer.codeForOthers(directive.code));
 }
 
 /** Several directives wait: the person says which, by number or by its button. */
@@ -141,22 +141,4 @@ async function askWhich(
     }
   }
   await replyCard(turn, { lines: [turn.m.answer.which], buttons });
-}
-
-const forgetMs = 10 * 60_000;
-const maxRefusals = 3;
-
-/** Answers what went wrong a few times at most, so that two machines never talk to each other for ever. */
-async function answerOnce(turn: Turn, text: string): Promise<void> {
-  const action = 'words-refused';
-  const subject = { kind: 'chat', id: turn.chat.id };
-  const since = new Date(turn.at.getTime() - forgetMs);
-  const before = await recentEvents(turn.tx, action, turn.chat.id, since);
-  await recordEvent(turn.tx, {
-    at: turn.at,
-    actor: turn.person ? { person: turn.person.id } : { stranger: turn.externalUserId },
-    action,
-    subject,
-  });
-  if (before < maxRefusals) await reply(turn, text);
 }

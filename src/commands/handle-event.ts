@@ -1,14 +1,16 @@
 import type { InboundEvent } from '../domain/inbound-event.ts';
 import { changeMembership } from '../engine/change-membership.ts';
 import { proveDelivery } from '../engine/prove-delivery.ts';
-import { reply, type Turn } from '../engine/turn.ts';
+import { replySparingly } from '../engine/reply-sparingly.ts';
+import type { Turn } from '../engine/turn.ts';
 import { bindPrivateChat, moveChat } from '../store/chats.ts';
 import { partByClientId } from '../store/parts.ts';
-import { handleWords } from './answers-in-words.ts';
+import { handleNumber, handleWords } from './answers-in-words.ts';
 import { runCommand } from './commands.ts';
 import { startCompose } from './compose/compose.ts';
 import { continueDialogue } from './dialogues.ts';
 import { handlePress } from './presses.ts';
+import { handleReaction, handleReminderAnswer } from './reactions.ts';
 import { handleReply } from './replies.ts';
 import { officesWith, senders } from './staff-offices.ts';
 
@@ -33,10 +35,10 @@ export async function handleEvent(turn: Turn, event: InboundEvent): Promise<void
       if (part) await proveDelivery(engine, tx, wake, { partId: part.id, messageId, by: 'echo' });
       return;
     }
-    // Seen and liked is not acknowledged.
     case 'reaction':
+      return handleReaction(turn, event);
     case 'reminder-answer':
-      return;
+      return handleReminderAnswer(turn, event);
   }
 }
 
@@ -50,8 +52,9 @@ async function handleText(
     await runCommand(turn, text, event.files);
     return;
   }
-  if (await handleReply(turn, event)) return;
   const { files, albumId } = event;
+  if (files.length === 0 && (await handleNumber(turn, event))) return;
+  if (await handleReply(turn, event)) return;
   if (files.length === 0 && (await handleWords(turn, event))) return;
   if (turn.chat.kind !== 'private') return;
   if (await continueDialogue(turn, { text, files, albumId })) return;
@@ -63,7 +66,7 @@ async function handleText(
     return;
   }
   const { notUnderstood, boundOnly } = turn.m.command;
-  await reply(turn, turn.person ? notUnderstood : boundOnly);
+  await replySparingly(turn, turn.person ? notUnderstood : boundOnly);
 }
 
 /** Characters from which a pasted text is taken for a letter rather than for talk. */

@@ -43,13 +43,25 @@ export const invite: Command = {
     if (officeId === 'refused') return;
     const createdBy = turn.person.id;
     const payload = await createJoinCode(turn, { ...kind, organisationId, officeId, createdBy });
-    const target = kind.subject === 'group' ? 'group' : 'private';
-    const url = turn.channel.deepLink?.(payload, target) ?? `/start ${payload}`;
     const organisation = (await organisationById(turn.tx, organisationId))?.name ?? '';
     const hours = Math.round(turn.engine.settings.joinCodeMs / 3_600_000);
-    await reply(turn, turn.m.join.link(kind.role, organisation, url, hours));
+    const ways = waysToJoin(turn, payload, kind.subject).join('\n');
+    await reply(turn, turn.m.join.link(kind.role, organisation, ways, hours));
   },
 };
+
+/** The link of each network that has links, and what to type on the others. */
+function waysToJoin(turn: Turn, payload: string, subject: JoinSubject): readonly string[] {
+  const { m, engine } = turn;
+  const target = subject === 'group' ? 'group' : 'private';
+  return [...engine.channels.values()]
+    .filter((channel) => subject !== 'channel' || channel.capabilities('channel').maxText > 0)
+    .map((channel) => {
+      const network = m.compose.network[channel.driver];
+      const link = channel.deepLink?.(payload, target);
+      return link ?? m.join.typed(network, target, `/start ${payload}`);
+    });
+}
 
 async function findOrganisation(turn: Turn, name: string): Promise<string | undefined> {
   const directory = {

@@ -17,7 +17,8 @@ import { officesWith, senders, watchers } from './staff-offices.ts';
 
 /** A press as the network reported it; `data` may be forged. */
 export interface Press {
-  readonly pressId: string;
+  /** Absent when the number of the choice was typed. */
+  readonly pressId?: string;
   readonly messageId: string;
   readonly data: string;
 }
@@ -35,7 +36,7 @@ export async function handlePress(turn: Turn, press: Press): Promise<void> {
   const [verb = '', id = ''] = press.data.split(':', 2);
   const answer =
     verb === 'd' ? await pressDialogue(turn, press.data) : await route(turn, press, verb, id);
-  turn.answers.push({ ...answer, pressId: press.pressId });
+  turn.answers.push({ ...answer, pressId: press.pressId ?? '' });
 }
 
 async function route(turn: Turn, press: Press, verb: string, id: string): Promise<Answer> {
@@ -80,7 +81,10 @@ async function unknownPress(turn: Turn, press: Press): Promise<Answer> {
   return alert(turn.m.answer.unknown);
 }
 
-/** A button under a card or a short message: the part must have been sent to this very chat. */
+/**
+ * A button under a card or a short message: the part must have been sent to this very chat. Only an
+ * acknowledgement may be given where somebody was asked for it: it is judged by who gives it.
+ */
 async function pressPart(
   turn: Turn,
   press: Press,
@@ -89,13 +93,15 @@ async function pressPart(
 ): Promise<Answer> {
   const part = await partById(turn.tx, partId);
   const delivery = part ? await deliveryOf(turn, part) : undefined;
-  if (!part || !delivery || part.chatId !== turn.chat.id) return unknownPress(turn, press);
-  const { engine, tx, wake, m } = turn;
-  await proveDelivery(engine, tx, wake, {
-    partId,
-    messageId: press.messageId,
-    by: 'press',
-  });
+  if (!part || !delivery) return unknownPress(turn, press);
+  const { engine, tx, wake, m, chat } = turn;
+  if (part.chatId === chat.id) {
+    const { messageId } = press;
+    await proveDelivery(engine, tx, wake, { partId, messageId, by: 'press' });
+  } else {
+    const mayBeAsked = chat.kind === 'private' || chat.organisationId === delivery.organisationId;
+    if (verb !== 'ack' || !mayBeAsked) return unknownPress(turn, press);
+  }
   const { directiveId, organisationId } = delivery;
   switch (verb) {
     case 'ack': {
@@ -104,7 +110,7 @@ async function pressPart(
         organisationId,
         personId: turn.person?.id,
         externalUserId: turn.externalUserId,
-        way: 'button',
+        way: press.pressId === undefined ? 'code' : 'button',
         evidence: turn.updateId,
         at: turn.at,
       });

@@ -5,6 +5,7 @@ import { acknowledge } from '../engine/acknowledge.ts';
 import type { UploadSettled } from '../engine/fetch-upload.ts';
 import { proveDelivery } from '../engine/prove-delivery.ts';
 import { queuePart } from '../engine/queue-part.ts';
+import { replySparingly } from '../engine/reply-sparingly.ts';
 import { submitReport } from '../engine/submit-report.ts';
 import { reply, type Turn } from '../engine/turn.ts';
 import { formatBytes } from '../messages/format.ts';
@@ -32,8 +33,12 @@ export async function handleReply(turn: Turn, event: TextEvent): Promise<boolean
   const { engine, tx, wake } = turn;
   await proveDelivery(engine, tx, wake, { partId: part.id, messageId: event.replyTo, by: 'reply' });
   if (delivery.purpose === 'short-message') return takeLink(turn, event, delivery);
+  const words = readAckWords(event.text);
+  const isAck = words?.type === 'acknowledge';
   if (event.files.length > 0) await takeFiles(turn, event.files, event.text, delivery);
-  else if (readAckWords(event.text)?.type === 'acknowledge') await takeAck(turn, delivery);
+  // A typed code says more than the quoted card.
+  else if (isAck && words.code) return false;
+  else if (isAck) await takeAck(turn, delivery);
   else await takeReport(turn, event.text, delivery);
   return true;
 }
@@ -64,7 +69,9 @@ async function takeAck(turn: Turn, { directiveId, organisationId }: DeliveryRow)
     evidence: turn.updateId,
     at: turn.at,
   });
-  await reply(turn, ackWords(m, answer).text);
+  const { text } = ackWords(m, answer);
+  if (answer.type === 'accepted') await reply(turn, text);
+  else await replySparingly(turn, text);
 }
 
 async function takeReport(
@@ -75,12 +82,15 @@ async function takeReport(
   const { engine, tx, wake, person, at } = turn;
   if (!person) {
     await logStranger(turn, directiveId);
-    await reply(turn, turn.m.command.boundOnly);
+    await replySparingly(turn, turn.m.command.boundOnly);
     return;
   }
   const content = { kind: 'report', text, fileIds: [] } as const;
   const input = { directiveId, organisationId, person, content, at };
-  await reply(turn, reportWords(turn, await submitReport(engine, tx, wake, input)).text);
+  const answer = await submitReport(engine, tx, wake, input);
+  const { text: said } = reportWords(turn, answer);
+  if (answer.type === 'accepted') await reply(turn, said);
+  else await replySparingly(turn, said);
 }
 
 async function logStranger(turn: Turn, directiveId: string): Promise<void> {
@@ -102,7 +112,7 @@ async function takeFiles(
   const { tx, wake, person, chat, at } = turn;
   if (!person) {
     await logStranger(turn, delivery.directiveId);
-    await reply(turn, turn.m.command.boundOnly);
+    await replySparingly(turn, turn.m.command.boundOnly);
     return;
   }
   const { directiveId, organisationId } = delivery;

@@ -1,4 +1,5 @@
 import { offerPosition, openJoinLink } from '../engine/join.ts';
+import { replySparingly } from '../engine/reply-sparingly.ts';
 import { reply, type Turn } from '../engine/turn.ts';
 import { chatById } from '../store/chats.ts';
 import type { Command } from './command.ts';
@@ -28,7 +29,7 @@ async function offerRegistration(turn: Turn, chatId: string): Promise<void> {
   const isId = /^[0-9a-f-]{36}$/.test(chatId);
   const group = isId ? await chatById(turn.tx, chatId) : undefined;
   if (group?.state !== 'active' || !group.organisationId) {
-    await reply(turn, turn.m.join.codeUnknown);
+    await replySparingly(turn, turn.m.join.codeUnknown);
     return;
   }
   await offerPosition(turn, {

@@ -5,6 +5,7 @@ import { chatKinds } from '../store/chats.ts';
 import { holdAccountPace, paceRows, releaseAccountPace, savePace } from '../store/pace.ts';
 import {
   claimParts,
+  dropEdits,
   type PartRow,
   postponeParts,
   readyParts,
@@ -54,6 +55,7 @@ export function claimCalls(
     const hold = { by: engine.processId, now, until };
     const heldUntil = await holdAccountPace(tx, accountKey(accountId), hold);
     if (heldUntil) return { calls: [], nextAt: heldUntil };
+    if (!engine.channels.get(accountId)?.edit) await dropEdits(tx, accountId);
     const wanted = await wantedCalls(tx, accountId, now, room);
     if (wanted.length === 0) return { calls: [], nextAt: undefined };
     const kinds = await chatKinds(tx, [...new Set(wanted.map(({ part }) => part.chatId))]);

@@ -35,6 +35,7 @@ import {
   staffMemberships,
 } from '../store/people.ts';
 import { queuePart } from './queue-part.ts';
+import { replySparingly } from './reply-sparingly.ts';
 import { showCard } from './show-card.ts';
 import { reply, type Turn } from './turn.ts';
 
@@ -67,16 +68,18 @@ export async function createJoinCode(
 export async function openJoinLink(turn: Turn, payload: string): Promise<void> {
   const code = await lockJoinCode(turn.tx, hashOf(payload.slice(2)));
   if (!code || code.usedAt || code.expiresAt.getTime() < turn.at.getTime()) {
-    await reply(turn, turn.m.join.codeUnknown);
+    await replySparingly(turn, turn.m.join.codeUnknown);
     return;
   }
+  const hasLinks = turn.channel.deepLink !== undefined;
+  const { codeForGroup, codeForGroupTyped, codeForPerson, codeForPersonTyped } = turn.m.join;
   const forPerson = code.subject === 'person' || code.subject === 'staff';
   if (turn.chat.kind === 'private') {
     if (forPerson) await offerToPerson(turn, code);
     else if (code.subject === 'channel') await offerChannels(turn, code);
-    else await reply(turn, turn.m.join.codeForGroup);
+    else await replySparingly(turn, hasLinks ? codeForGroup : codeForGroupTyped);
   } else if (code.subject === 'group') await offerGroup(turn, code);
-  else await reply(turn, turn.m.join.codeForPerson);
+  else await replySparingly(turn, hasLinks ? codeForPerson : codeForPersonTyped);
 }
 
 async function offerToPerson(turn: Turn, code: JoinCodeRow): Promise<void> {
@@ -112,7 +115,7 @@ async function offerGroup(turn: Turn, code: JoinCodeRow): Promise<void> {
   const organisation = await organisationById(turn.tx, code.organisationId);
   const requestId = await insertJoinRequest(turn.tx, {
     ...requestBase(turn, code),
-    personName: turn.chat.title,
+    personName: turn.chat.title || turn.displayName,
     chatId: turn.chat.id,
     state: 'asked',
   });

@@ -6,7 +6,8 @@ import type { Wake } from './commit.ts';
 import type { Engine } from './engine.ts';
 
 /**
- * Takes a press, a reply or an echo as proof that a chat has a part, and keeps the message id it shows.
+ * Takes a press, a reply, a reaction or an echo as proof that a chat has a part, and keeps the message
+ * id it shows.
  *
  * When the part had been sent again because nobody knew, both copies are out there: the later one is
  * marked as the twin.
@@ -18,7 +19,7 @@ export async function proveDelivery(
   proof: {
     readonly partId: string;
     readonly messageId: string;
-    readonly by: 'press' | 'reply' | 'echo';
+    readonly by: 'press' | 'reply' | 'reaction' | 'echo';
   },
 ): Promise<void> {
   const part = await lockPart(tx, proof.partId);

@@ -1,7 +1,12 @@
 import type { PartKind } from '../domain/delivery.ts';
 import type { CardView } from '../ports/channel.ts';
 import type { Database } from '../ports/database.ts';
-import { cardInChat, setPartContent } from '../store/parts.ts';
+import {
+  cardInChat,
+  type PartContent,
+  replacePartContent,
+  setPartContent,
+} from '../store/parts.ts';
 import type { Wake } from './commit.ts';
 import type { Engine } from './engine.ts';
 import { queuePart } from './queue-part.ts';
@@ -9,7 +14,8 @@ import { queuePart } from './queue-part.ts';
 /**
  * Shows a card about a subject in a chat: edits the one that is there, else sends it.
  *
- * A network that cannot edit gets a new card each time.
+ * Where nothing can be edited a new card is sent, unless people would see the same one again: then the
+ * old card's choices stand for the new ones.
  */
 export async function showCard(
   engine: Engine,
@@ -29,9 +35,14 @@ export async function showCard(
   const content = { type: 'card', view: card.view } as const;
   const channel = engine.channels.get(card.chat.accountId);
   const shown = await cardInChat(tx, card.chat.id, card.kind, card.subjectId);
-  if (shown && (channel?.capabilities(card.chat.kind).edit || shown.messageId === null)) {
+  const canEdit = channel?.capabilities(card.chat.kind).edit === true;
+  if (shown && canEdit) {
     await setPartContent(tx, shown.id, content, engine.machine.now());
     wake({ job: 'deliver', accountId: card.chat.accountId });
+    return;
+  }
+  if (shown && (shown.state === 'queued' || looksTheSame(shown.content, card.view))) {
+    await replacePartContent(tx, shown.id, content);
     return;
   }
   await queuePart(engine, tx, wake, {
@@ -41,4 +52,12 @@ export async function showCard(
     content,
     subjectId: card.subjectId,
   });
+}
+
+/** Whether two cards differ at most in what their buttons carry. */
+function looksTheSame(shown: PartContent | null, view: CardView): boolean {
+  if (shown?.type !== 'card') return false;
+  const seen = ({ lines, code, buttons }: CardView) =>
+    JSON.stringify([lines, code, buttons.map((row) => row.map(({ label, url }) => [label, url]))]);
+  return seen(shown.view) === seen(view);
 }

@@ -423,6 +423,26 @@ export async function setPartContent(
   );
 }
 
+/** Gives a card content that nobody has to see: it is not out yet, or looks the same. */
+export async function replacePartContent(
+  tx: Database,
+  id: string,
+  content: PartContent,
+): Promise<void> {
+  await tx.query('update part set content = $2::jsonb where id = $1', [
+    id,
+    JSON.stringify(content),
+  ]);
+}
+
+/** Lets go of edits on an account whose network has none; a twin is still taken back. */
+export async function dropEdits(tx: Database, accountId: string): Promise<void> {
+  await tx.query(
+    `update part set stale = false where account_id = $1 and stale and reason is distinct from 'twin'`,
+    [accountId],
+  );
+}
+
 /** Stops what has not gone out yet of a directive; also resends that were waiting. */
 export async function cancelQueuedParts(tx: Database, directiveId: string): Promise<void> {
   await tx.query(

@@ -38,6 +38,7 @@ const values: Readonly<Record<string, readonly unknown[]>> = {
   day: ['2026-01-05'],
   issuedOn: ['2026-01-05'],
   time: ['17:00', null],
+  place: ['group', 'private'],
   ms: [3_600_000, 47 * 3_600_000, 72 * 3_600_000],
   count: [0, 1, 7],
   total: [31],

@@ -1,5 +1,12 @@
-import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { type SmallProvince, smallProvince, type ZaloCommune } from '../support/small-province.ts';
+import { createHash } from 'node:crypto';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { recordFile } from '../../src/store/files.ts';
+import {
+  bindZaloPerson,
+  type SmallProvince,
+  smallProvince,
+  type ZaloCommune,
+} from '../support/small-province.ts';
 import { type ZaloPhone, zaloPhone } from '../support/zalo-phone.ts';
 
 let p: SmallProvince;
@@ -8,7 +15,7 @@ beforeEach(async () => {
   p = await smallProvince({ communes: 1, zaloCommunes: 2 });
 });
 afterEach(async () => {
-  expect(p.zalo.network.violations).toEqual([]);
+  expect(p.zalo().network.violations).toEqual([]);
   await p.close();
 });
 
@@ -23,16 +30,257 @@ const ways = async () =>
   (
     await p.engine.db.query<{ way: string }>('select way from acknowledgement order by at')
   ).rows.map((row) => row.way);
+const events = async (action: string) =>
+  (await p.engine.db.query('select 1 from event_log where action = $1', [action])).rows.length;
+const bytes = (text: string) => new TextEncoder().encode(text);
+const answersOf = (index: number) =>
+  clerkOf(index)
+    .all()
+    .slice(1)
+    .map(({ text }) => text);
 
-test('a group gets the card as text with code and numbered choices', async () => {
-  const { code } = await p.release();
+/** A report that every commune owes. */
+const report = {
+  phrase: 'trước ngày 15/01/2026',
+  kind: 'date',
+  boundary: 'before',
+  namedDate: '2026-01-15',
+  namedTime: null,
+  dueAt: new Date('2026-01-14T16:59:59Z'),
+  overdueAt: new Date('2026-01-15T16:59:59Z'),
+  recurrence: null,
+  anchor: null,
+  offset: null,
+  flags: [],
+} as const;
+const releaseWithReport = () =>
+  p.release({
+    deadlines: [report],
+    audience: p.zaloCommunes.map(({ organisationId }) => ({
+      organisationId,
+      role: 'act' as const,
+      tasks: [],
+      deadlines: [0],
+    })),
+  });
+
+test('a group gets the card as text with numbered choices and the code line, and files on their own', async () => {
+  const file = await storedFile('15-STL.txt', 'Toàn văn của văn bản số 15.');
+  const { code } = await p.release({ files: [file] });
   await p.settle();
-  const card = clerkOf(0).sees('Số 15/STL-PCTT');
-  expect(card.text).toContain('1. ✅ Đã tiếp nhận');
-  expect(card.text).toContain(`👉 Xác nhận: trả lời «DN ${code}»`);
-
-  await clerkOf(0).write(`DN ${code}`);
-  clerkOf(0).sees('✅ Đã ghi nhận lúc');
-  expect(await ways()).toEqual(['code']);
-  expect(clerkOf(0).all()).toHaveLength(2);
+  const [card, sent, ...more] = clerkOf(0).all();
+  expect(card?.text).toContain('Số 15/STL-PCTT');
+  expect(card?.text).toContain('1. ✅ Đã tiếp nhận');
+  expect(card?.text).toContain(`👉 Xác nhận: trả lời «DN ${code}»`);
+  expect(sent?.file?.name).toBe('15-STL.txt');
+  expect(new TextDecoder().decode(sent?.file?.bytes())).toBe('Toàn văn của văn bản số 15.');
+  expect(more).toEqual([]);
 });
+
+describe('an acknowledgement', () => {
+  test.each([
+    [
+      'the keyword and the code',
+      'code',
+      (phone: ZaloPhone, code: string) => phone.write(`DN ${code}`),
+    ],
+    [
+      'words alone while one directive waits',
+      'code',
+      (phone: ZaloPhone) => phone.write('Đã nhận ạ'),
+    ],
+    ['the number of the choice', 'code', (phone: ZaloPhone) => phone.write('1')],
+    [
+      'a quote without the code',
+      'quote',
+      (phone: ZaloPhone) => phone.quote(phone.sees('Số 15').messageId, 'da nhan'),
+    ],
+    [
+      'a reaction on the card',
+      'reaction',
+      (phone: ZaloPhone) => phone.react(phone.sees('Số 15').messageId, '/-strong'),
+    ],
+  ] as const)('is taken by %s', async (_, way, act) => {
+    const { code } = await p.release();
+    await p.settle();
+    await act(clerkOf(0), code);
+    expect(await ways()).toEqual([way]);
+    expect(answersOf(0)).toEqual([expect.stringContaining('✅ Đã ghi nhận lúc')]);
+
+    // A second time is told once, or nothing for a second reaction.
+    await act(clerkOf(0), code);
+    expect(await ways()).toEqual([way]);
+    expect(answersOf(0).length).toBeLessThanOrEqual(2);
+  });
+
+  test('by words with several waiting is asked for by number', async () => {
+    await p.release();
+    await p.release({ number: '16' });
+    await p.settle();
+    p.advance(60_000);
+    await clerkOf(0).write('đã nhận');
+    clerkOf(0).sees('Xác nhận văn bản nào?');
+    expect(await ways()).toEqual([]);
+    await clerkOf(0).choose('16/STL-PCTT');
+    clerkOf(0).sees('✅ Đã ghi nhận lúc');
+    const { rows } = await p.engine.db.query(
+      `select r.number from acknowledgement a join directive r on r.id = a.directive_id`,
+    );
+    expect(rows).toEqual([{ number: '16' }]);
+  });
+
+  test('of another code than the quoted card is for the directive of the code', async () => {
+    await p.release();
+    const second = await p.release({ number: '16' });
+    await p.settle();
+    await clerkOf(0).quote(clerkOf(0).sees('Số 15').messageId, `DN ${second.code}`);
+    const { rows } = await p.engine.db.query(
+      `select r.number from acknowledgement a join directive r on r.id = a.directive_id`,
+    );
+    expect(rows).toEqual([{ number: '16' }]);
+  });
+
+  test('is not given by seeing, by a laugh, or by taking a reaction back', async () => {
+    await p.release();
+    await p.settle();
+    const { messageId } = clerkOf(0).sees('Số 15');
+    commune(0).clerk.see(messageId);
+    await clerkOf(0).react(messageId, ':>');
+    await clerkOf(0).react(messageId, '');
+    expect(await ways()).toEqual([]);
+    expect(await events('reaction-withdrawn')).toBe(1);
+    expect(answersOf(0)).toEqual([]);
+  });
+
+  test('by a reaction stands when the reaction is taken back, and that is logged', async () => {
+    await p.release();
+    await p.settle();
+    const { messageId } = clerkOf(0).sees('Số 15');
+    await clerkOf(0).react(messageId, '/-heart');
+    await clerkOf(0).react(messageId, '');
+    expect(await ways()).toEqual(['reaction']);
+    expect(await events('reaction-withdrawn')).toBe(1);
+  });
+});
+
+describe('a report', () => {
+  test('is handed in by a quote with text', async () => {
+    await releaseWithReport();
+    await p.settle();
+    await clerkOf(0).quote(clerkOf(0).sees('Số 15').messageId, 'Đã rà soát xong 3 điểm xung yếu.');
+    clerkOf(0).sees('✅ Đã ghi nhận báo cáo theo 15/STL-PCTT');
+  });
+
+  test('that nothing happened is handed in by number', async () => {
+    await releaseWithReport();
+    await p.settle();
+    await clerkOf(0).choose('Báo cáo không phát sinh');
+    clerkOf(0).sees('✅ Đã ghi nhận báo cáo theo 15/STL-PCTT');
+    const { rows } = await p.engine.db.query('select kind from submission');
+    expect(rows).toEqual([{ kind: 'nil' }]);
+  });
+
+  test('as a number after a quote is the choice of that card, not the words of a report', async () => {
+    await releaseWithReport();
+    await p.settle();
+    await clerkOf(0).quote(clerkOf(0).sees('Số 15').messageId, '3');
+    expect((await p.engine.db.query('select kind from submission')).rows).toEqual([
+      { kind: 'nil' },
+    ]);
+  });
+});
+
+describe('one short answer', () => {
+  test('goes to the unit that another code is not for', async () => {
+    const { code } = await p.release({
+      audience: [
+        { organisationId: commune(0).organisationId, role: 'act', tasks: [], deadlines: [] },
+      ],
+    });
+    await p.settle();
+    const other = zaloPhone(p, commune(1).clerk, commune(1).group);
+    await other.write(`DN ${code}`);
+    expect(other.all().map(({ text }) => text)).toEqual([
+      expect.stringContaining('không gửi đến đơn vị này'),
+    ]);
+    expect(await ways()).toEqual([]);
+  });
+
+  test('goes to the clerk of another unit who answers in the group', async () => {
+    const { code } = await p.release();
+    await p.settle();
+    commune(1).clerk.joinGroup(commune(0).group);
+    const guest = zaloPhone(p, commune(1).clerk, commune(0).group);
+    await guest.write(`DN ${code}`);
+    expect(answersOf(0)).toEqual([expect.stringContaining('chưa được cử xác nhận')]);
+    expect(await ways()).toEqual([]);
+  });
+
+  test('goes to a stranger, and a number or a reaction of a stranger gets none', async () => {
+    await p.release();
+    await p.settle();
+    const stranger = p.zalo().network.people.add({ name: 'Người qua đường' });
+    stranger.joinGroup(commune(0).group);
+    const phone = zaloPhone(p, stranger, commune(0).group);
+    await phone.write('1');
+    await phone.react(phone.all()[0]?.messageId ?? clerkOf(0).sees('Số 15').messageId, '/-strong');
+    expect(answersOf(0)).toEqual([]);
+    await phone.quote(clerkOf(0).sees('Số 15').messageId, 'đã nhận');
+    expect(answersOf(0)).toEqual([expect.stringContaining('chưa được cử xác nhận')]);
+    expect(await ways()).toEqual([]);
+  });
+
+  test('goes to a wrong code', async () => {
+    await p.release();
+    await p.settle();
+    await clerkOf(0).write('DN 9ZZ9');
+    expect(answersOf(0)).toEqual([expect.stringContaining('Không có văn bản nào mang mã 9ZZ9')]);
+  });
+
+  test('is not an invitation to talk: two machines fall silent', async () => {
+    await p.release();
+    await p.settle();
+    const machine = p.zalo().network.people.add({ name: 'Trả lời tự động' });
+    const phone = zaloPhone(p, machine);
+    await phone.write('Xin chào, tôi đang bận.');
+    for (let turn = 0; turn < 12; turn += 1) {
+      const newest = phone.all().at(-1)?.text ?? '';
+      await phone.write(`Tự động trả lời: ${newest.slice(0, 40)}`);
+      p.advance(15 * 60_000);
+    }
+    expect(phone.all()).toHaveLength(5);
+  });
+
+  test('never answers what the account itself wrote', async () => {
+    await p.release();
+    await p.settle();
+    const before = clerkOf(0).all().length;
+    // Somebody holds the phone of the account.
+    p.zalo().account.send(commune(0).group, 'đã nhận');
+    p.zalo().account.send(commune(0).group, '1');
+    p.zalo().account.send(commune(0).group, '/help');
+    await p.settle();
+    expect(clerkOf(0).all()).toHaveLength(before + 3);
+    expect(await ways()).toEqual([]);
+  });
+});
+
+test('a leader confirms by words in the private chat', async () => {
+  await p.release({ ackPolicy: 'leader' });
+  await p.settle();
+  await clerkOf(0).write('đã nhận');
+  clerkOf(0).sees('cần lãnh đạo đơn vị xác nhận');
+  const leader = p.zalo().network.people.add({ name: 'Chủ tịch' });
+  await bindZaloPerson(p, leader, { organisationId: commune(0).organisationId, role: 'leader' });
+  await zaloPhone(p, leader).write('Đã nhận');
+  expect(await ways()).toEqual(['code']);
+});
+
+async function storedFile(name: string, text: string) {
+  const content = bytes(text);
+  const sha256 = createHash('sha256').update(content).digest('hex');
+  await p.engine.files.put(sha256, content);
+  const about = { sha256, name, bytes: content.length, mediaType: 'text/plain' };
+  const { id } = await recordFile(p.engine.db, about);
+  return { fileId: id, name, bytes: content.length };
+}

@@ -35,7 +35,7 @@ export interface TestEngine {
   readonly network: TelegramNetwork;
   readonly channel: Channel;
   /** Zalo beside Telegram; throws where the engine was started without. */
-  readonly zalo: ZaloSide;
+  zalo(): ZaloSide;
   /** What was logged, as text. */
   readonly logged: string[];
   readonly waiting: Waiting[];
@@ -164,7 +164,7 @@ export async function testEngine(options: {
     engine,
     network,
     channel,
-    get zalo() {
+    zalo() {
       if (!zalo) throw new Error('this engine was started without Zalo');
       return zalo;
     },

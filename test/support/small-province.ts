@@ -134,9 +134,6 @@ export async function smallProvince(
     );
   return {
     ...test,
-    get zalo() {
-      return test.zalo;
-    },
     officeId,
     composer,
     composerId: person.id,
@@ -184,10 +181,12 @@ async function addCommune(
 
 /** Adds a Zalo group of an organisation, bound, with a clerk of the organisation in it. */
 export async function addZaloCommune(
-  { engine, zalo, now }: TestEngine,
+  test: TestEngine,
   about: { readonly organisationId: string; readonly name: string; readonly verifiedBy: string },
 ): Promise<ZaloCommune> {
   const { organisationId, name, verifiedBy } = about;
+  const { engine, now } = test;
+  const zalo = test.zalo();
   const clerk = zalo.network.people.add({ name: `Văn thư ${name}` });
   const group = zalo.network.world.addGroup({ name, members: [clerk, zalo.account] });
   const chat = await recordChat(engine.db, {

@@ -19,7 +19,7 @@ export interface ZaloPhone {
 
 /** The phone of a person with a chat open: the private one with our account unless told. */
 export function zaloPhone(test: TestEngine, person: Person, chat?: string): ZaloPhone {
-  const { account } = test.zalo;
+  const { account } = test.zalo();
   const where = chat ?? account.uid;
   const all = () =>
     person.sees(where).filter(({ from, isUndone }) => from.uid === account.uid && !isUndone);

@@ -10,7 +10,7 @@ export const answer: Messages['answer'] = {
     `✅ Receipt recorded at ${formatMoment(at)}. This document has to be acknowledged by each focal point of the organisation.`,
   repeated: (at) => `Receipt was recorded before, at ${formatMoment(at)}`,
   foreign: (organisation) =>
-    `This account has not been appointed to acknowledge for ${organisation}. Please press «${card.buttons.register}» or contact the organisation's registry clerk.`,
+    `This account has not been appointed to acknowledge for ${organisation}. Please press «${card.buttons.register}» (if shown) or contact the organisation's registry clerk.`,
   leaderNeeded: 'This document has to be acknowledged by a leader of the organisation.',
   recalled: 'The document has been recalled.',
   nothingOwed: 'The organisation owes no report on this document.',

@@ -26,6 +26,9 @@ export const join: Messages['join'] = {
   codeForGroup:
     "This link is for a group. Please open it on a phone and choose the organisation's group to add the bot to.",
   codeForPerson: 'This link is for one person. Please open it in a private chat with the bot.',
+  codeForGroupTyped: "This code is for a group. Please type it in the organisation's group.",
+  codeForPersonTyped:
+    'This code is for one person. Please type it in a private chat with this account.',
   consent: (role, organisation) => [
     `👤 Link this account to: ${roles[role]}, ${organisation}`,
     'Only the name, the role, the organisation and the network account id are stored, in order to send documents and to record their receipt. It can be stopped at any time with /dung.',
@@ -63,6 +66,10 @@ export const join: Messages['join'] = {
   registerOffer: (organisation) => `👤 Register as focal point of ${organisation}?`,
   link: (role, organisation, url, hours) =>
     `🔗 One-time link (${roles[role]}, ${organisation}), valid for ${plural(hours, 'hour')}:\n${url}`,
+  typed: (network, place, words) =>
+    place === 'group'
+      ? `${network}: invite this account to the group, then type there:\n${words}`
+      : `${network}: type in a private chat with this account:\n${words}`,
   inviteUsage:
     'Usage: /moi <role> <organisation>\nRoles: vanthu (registry clerk), daumoi (focal point), lanhdao (leader), soan (composer), duyet (approver), xem (viewer), quantri (administrator), nhom (group), nhomdang (group that republishes), kenh (public channel)\nExample: /moi vanthu UBND xã An Phú',
   inviteUnknownOrganisation: (words, suggestions) =>

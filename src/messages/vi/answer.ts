@@ -10,7 +10,7 @@ export const answer = {
     `✅ Đã ghi nhận lúc ${formatMoment(at)}. Văn bản này cần từng đầu mối của đơn vị xác nhận.`,
   repeated: (at: Date) => `Đã ghi nhận trước đó lúc ${formatMoment(at)}`,
   foreign: (organisation: string) =>
-    `Tài khoản này chưa được cử xác nhận cho ${organisation}. Đề nghị bấm «${card.buttons.register}» hoặc liên hệ văn thư đơn vị.`,
+    `Tài khoản này chưa được cử xác nhận cho ${organisation}. Đề nghị bấm «${card.buttons.register}» (nếu có) hoặc liên hệ văn thư đơn vị.`,
   leaderNeeded: 'Văn bản này cần lãnh đạo đơn vị xác nhận.',
   recalled: 'Văn bản đã thu hồi.',
   nothingOwed: 'Đơn vị không có báo cáo nào phải nộp cho văn bản này.',

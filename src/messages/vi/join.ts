@@ -24,6 +24,9 @@ export const join = {
   codeForGroup:
     'Đường liên kết này dành cho nhóm. Đề nghị mở trên điện thoại và chọn nhóm của đơn vị để thêm bot.',
   codeForPerson: 'Đường liên kết này dành cho một người. Đề nghị mở trong tin nhắn riêng với bot.',
+  codeForGroupTyped: 'Mã này dành cho nhóm. Đề nghị gõ trong nhóm của đơn vị.',
+  codeForPersonTyped:
+    'Mã này dành cho một người. Đề nghị gõ trong tin nhắn riêng với tài khoản này.',
   consent: (role: JoinRole, organisation: string) => [
     `👤 Liên kết tài khoản này với: ${roles[role]}, ${organisation}`,
     'Hệ thống chỉ lưu tên, vai trò, đơn vị và mã tài khoản mạng để gửi văn bản và ghi nhận tiếp nhận. Có thể dừng bất cứ lúc nào bằng lệnh /dung.',
@@ -63,6 +66,10 @@ export const join = {
   registerOffer: (organisation: string) => `👤 Đăng ký làm đầu mối của ${organisation}?`,
   link: (role: JoinRole, organisation: string, url: string, hours: number) =>
     `🔗 Đường liên kết một lần (${roles[role]}, ${organisation}), hiệu lực ${hours} giờ:\n${url}`,
+  typed: (network: string, place: 'group' | 'private', words: string) =>
+    place === 'group'
+      ? `${network}: mời tài khoản này vào nhóm, rồi gõ trong nhóm:\n${words}`
+      : `${network}: gõ trong tin nhắn riêng với tài khoản này:\n${words}`,
   inviteUsage:
     'Cách dùng: /moi <vai trò> <đơn vị>\nVai trò: vanthu, daumoi, lanhdao, soan, duyet, xem, quantri, nhom, nhomdang, kenh\nVí dụ: /moi vanthu UBND xã An Phú',
   inviteUnknownOrganisation: (words: string, suggestions: readonly string[]) =>
