@@ -11,7 +11,8 @@ export type ReleaseBlocker =
   | 'deadline-unconfirmed'
   | 'deadline-past'
   | 'short-message-too-long'
-  | 'short-message-restricted';
+  | 'short-message-restricted'
+  | 'audience-public';
 
 export interface ShortMessage {
   readonly body: string;
@@ -30,6 +31,8 @@ export interface ReleaseCandidate {
   /** The operator's statement that this is no state secret. */
   readonly declared: boolean;
   readonly audienceSize: number;
+  /** Those in the audience who are press or receive in a public channel. */
+  readonly publicAudience: number;
   readonly reportDueAt: Date | undefined;
   readonly unconfirmedDeadlines: number;
   readonly shortMessage: string | null;
@@ -46,6 +49,9 @@ export function releaseBlockers(draft: ReleaseCandidate, now: Date): readonly Re
   if (!draft.subject) blockers.push('subject-missing');
   if (!draft.hasContent) blockers.push('content-missing');
   if (draft.audienceSize === 0) blockers.push('audience-empty');
+  if (draft.publicAudience > 0 && !mayGoPublic(draft.circulation)) {
+    blockers.push('audience-public');
+  }
   if (draft.unconfirmedDeadlines > 0) blockers.push('deadline-unconfirmed');
   if (draft.reportDueAt && draft.reportDueAt.getTime() <= now.getTime()) {
     blockers.push('deadline-past');

@@ -9,6 +9,7 @@ import { closeObligation, lockOpenObligations, type ObligationRow } from '../sto
 import { organisationById } from '../store/organisations.ts';
 import { positionsIn } from '../store/people.ts';
 import { cancelReminders } from '../store/reminders.ts';
+import { anchorDeadlines } from './anchor-deadlines.ts';
 import type { Wake } from './commit.ts';
 import type { Engine } from './engine.ts';
 import { refreshCards } from './refresh-cards.ts';
@@ -118,6 +119,7 @@ async function accept(
     evidence,
     at,
   });
+  await anchorDeadlines(engine, tx, { directive, organisationId, receivedAt: at });
   if (verdict.completes) {
     for (const obligation of owed) {
       const dates = {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { anchoredDue } from '../domain/deadline/anchored-due.ts';
 import { lanes } from '../domain/delivery.ts';
 import { isUrgent, mayGoPublic } from '../domain/directive.ts';
-import { planReminders } from '../domain/reminder.ts';
 import { splitText } from '../domain/split-text.ts';
 import type { Database } from '../ports/database.ts';
 import { type AudienceRow, markFannedOut, takeAudience } from '../store/audience.ts';
@@ -17,9 +17,9 @@ import {
   versionsById,
 } from '../store/directives.ts';
 import { insertParts, markStale, type NewPart } from '../store/parts.ts';
-import { insertReminders } from '../store/reminders.ts';
 import { commit, type Wake } from './commit.ts';
 import type { Engine } from './engine.ts';
+import { writeReminders } from './write-reminders.ts';
 
 const batchSize = 200;
 
@@ -121,10 +121,13 @@ async function writeDeliveries(
       });
     });
   };
+  const isPublic = mayGoPublic(directive.circulation);
   for (const chat of await chatsOf(tx, ids, 'receive')) {
+    // A network's channel is open to its readers, so only what may go public is posted there.
+    if (chat.kind === 'channel' && !isPublic) continue;
     plan(chat, 'directive', directiveParts(engine, version, chat));
   }
-  if (version.shortMessages.length > 0 && mayGoPublic(directive.circulation)) {
+  if (version.shortMessages.length > 0 && isPublic) {
     for (const chat of [
       ...(await chatsOf(tx, ids, 'publish')),
       ...(await chatsOf(tx, ids, 'repost')),
@@ -182,7 +185,7 @@ async function writeObligations(
   members: readonly AudienceRow[],
 ): Promise<void> {
   const deadlines = new Map((await deadlinesOf(tx, [version.id])).map((row) => [row.id, row]));
-  const owed = members.flatMap((member) => owedBy(directive, member, deadlines));
+  const owed = members.flatMap((member) => owedBy(engine, directive, member, deadlines));
   const { rows } = await tx.query<{ id: string }>(
     `insert into obligation (id, directive_id, version_id, organisation_id, kind, deadline_id, due_at, overdue_at, state)
      select n.id, $2, $3, n.organisation_id, n.kind, n.deadline_id, n.due_at, n.overdue_at, 'open'
@@ -201,21 +204,8 @@ async function writeObligations(
     ],
   );
   const written = new Set(rows.map((row) => row.id));
-  const context = {
-    now: engine.clock.now(),
-    calendar: engine.calendar,
-    urgent: directive.urgency === 'hoa_toc',
-  };
-  const planned = owed.flatMap(({ id, dueAt, overdueAt }) =>
-    dueAt && written.has(id)
-      ? planReminders(
-          { dueAt, overdueAt: overdueAt ?? dueAt },
-          engine.settings.reminders,
-          context,
-        ).map(({ step, at }) => ({ obligationId: id, step, at }))
-      : [],
-  );
-  await insertReminders(tx, planned);
+  const isNew = owed.filter(({ id }) => written.has(id));
+  await writeReminders(engine, tx, directive.urgency, isNew);
 }
 
 interface Owed {
@@ -229,6 +219,7 @@ interface Owed {
 
 /** Those to act owe an acknowledgement and the reports that name them; those informed owe nothing. */
 function owedBy(
+  engine: Engine,
   directive: DirectiveRow,
   member: AudienceRow,
   deadlines: ReadonlyMap<string, DeadlineRow>,
@@ -250,7 +241,7 @@ function owedBy(
   for (const id of member.deadlineIds) {
     const deadline = deadlines.get(id);
     if (!deadline) continue;
-    const { dueAt, overdueAt } = deadline;
+    const { dueAt = null, overdueAt = null } = datesOf(engine, directive, deadline);
     owed.push({
       id: randomUUID(),
       organisationId,
@@ -261,4 +252,15 @@ function owedBy(
     });
   }
   return owed;
+}
+
+/** Where nobody acknowledges, what counts from receipt counts from the release: it arrives at once. */
+function datesOf(
+  { calendar }: Engine,
+  { ackPolicy, releasedAt }: DirectiveRow,
+  deadline: DeadlineRow,
+): { readonly dueAt?: Date | null; readonly overdueAt?: Date | null } {
+  if (deadline.dueAt || ackPolicy !== 'none') return deadline;
+  const dueAt = anchoredDue(deadline, releasedAt, calendar);
+  return dueAt ? { dueAt, overdueAt: dueAt } : {};
 }

@@ -1,12 +1,14 @@
 import { createHash, randomInt, randomUUID } from 'node:crypto';
 import type { AckPolicy } from '../domain/acknowledgement.ts';
-import { isUrgent, type ShortMessage } from '../domain/directive.ts';
+import type { Deadline } from '../domain/deadline/deadline.ts';
+import { isUrgent, mayGoPublic, type ShortMessage } from '../domain/directive.ts';
 import type { Circulation, Urgency } from '../domain/document/document.ts';
 import { newShortCode } from '../domain/short-code.ts';
 import type { Database } from '../ports/database.ts';
 import { insertAudience } from '../store/audience.ts';
 import { codeExists, type VersionFile } from '../store/directives.ts';
 import { recordEvent } from '../store/event-log.ts';
+import { pressAmong } from '../store/organisations.ts';
 import type { Wake } from './commit.ts';
 import type { Engine } from './engine.ts';
 import { queuePart } from './queue-part.ts';
@@ -14,7 +16,7 @@ import { queuePart } from './queue-part.ts';
 export interface ReleaseDeadline {
   readonly phrase: string;
   readonly kind: string;
-  readonly boundary: string | null;
+  readonly boundary: Deadline['boundary'];
   readonly namedDate: string | null;
   readonly namedTime: string | null;
   readonly dueAt: Date | null;
@@ -73,6 +75,7 @@ export async function releaseDirective(
   wake: Wake,
   release: Release,
 ): Promise<Released> {
+  await assertNotPublic(tx, release);
   const directiveId = randomUUID();
   const versionId = randomUUID();
   const code = await freeCode(tx);
@@ -146,6 +149,17 @@ export async function releaseDirective(
   });
   wake({ job: 'fan-out', versionId });
   return { directiveId, versionId, code };
+}
+
+/** Staff are told before; this stops a caller that did not ask. */
+async function assertNotPublic(tx: Database, release: Release): Promise<void> {
+  if (mayGoPublic(release.circulation)) return;
+  const ids = release.audience.map(({ organisationId }) => organisationId);
+  const press = await pressAmong(tx, ids);
+  if (press.length === 0) return;
+  throw new Error(
+    `A directive of circulation ${release.circulation} may not go to press: take ${press.length} organisations out.`,
+  );
 }
 
 async function insertDeadlines(

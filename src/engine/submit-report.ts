@@ -13,6 +13,7 @@ import { alertOffice } from './alert-staff.ts';
 import type { Wake } from './commit.ts';
 import type { Engine } from './engine.ts';
 import { forwardToOffice } from './forward-to-office.ts';
+import { openNextInstance } from './next-instance.ts';
 import { refreshCards } from './refresh-cards.ts';
 
 export interface ReportInput {
@@ -80,6 +81,7 @@ export async function submitReport(
   const onTime = state === 'met';
   await closeObligation(tx, obligation.id, { state, at: input.at, by: input.person.id });
   await cancelReminders(tx, obligation.id, input.at, 'reported');
+  await openNextInstance(engine, tx, directive, obligation);
   await record(engine, tx, wake, {
     input,
     directive,

@@ -1,4 +1,5 @@
 import type { AckPolicy } from '../domain/acknowledgement.ts';
+import type { Deadline } from '../domain/deadline/deadline.ts';
 import type { Circulation, Urgency } from '../domain/document/document.ts';
 import type { Database } from '../ports/database.ts';
 
@@ -53,10 +54,14 @@ export interface DeadlineRow {
   readonly versionId: string;
   readonly phrase: string;
   readonly kind: string;
+  readonly boundary: Deadline['boundary'];
   readonly dueAt: Date | null;
   readonly overdueAt: Date | null;
   readonly namedDate: string | null;
   readonly namedTime: string | null;
+  readonly recurrence: string | null;
+  readonly anchor: string | null;
+  readonly offset: string | null;
 }
 
 const columns = `r.id, r.office_id as "officeId", r.code, r.number, r.symbol, r.issued_on as "issuedOn",
@@ -145,8 +150,9 @@ export async function deadlinesOf(
   versionIds: readonly string[],
 ): Promise<readonly DeadlineRow[]> {
   const { rows } = await db.query<DeadlineRow>(
-    `select id, version_id as "versionId", phrase, kind, due_at as "dueAt", overdue_at as "overdueAt",
-       named_date as "namedDate", named_time as "namedTime"
+    `select id, version_id as "versionId", phrase, kind, boundary, due_at as "dueAt",
+       overdue_at as "overdueAt", named_date as "namedDate", named_time as "namedTime", recurrence, anchor,
+       offset_text as "offset"
      from deadline where version_id = any($1::uuid[]) order by due_at nulls last, id`,
     [[...versionIds]],
   );

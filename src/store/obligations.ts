@@ -8,6 +8,8 @@ export interface ObligationRow {
   readonly organisationId: string;
   readonly kind: ObligationKind;
   readonly deadlineId: string | null;
+  /** 1 for the first round of a recurring deadline, and for everything that does not recur. */
+  readonly occurrence: number;
   readonly dueAt: Date | null;
   readonly overdueAt: Date | null;
   readonly extendedTo: Date | null;
@@ -17,7 +19,7 @@ export interface ObligationRow {
 }
 
 const columns = `b.id, b.directive_id as "directiveId", b.version_id as "versionId",
-  b.organisation_id as "organisationId", b.kind, b.deadline_id as "deadlineId", b.due_at as "dueAt",
+  b.organisation_id as "organisationId", b.kind, b.deadline_id as "deadlineId", b.occurrence, b.due_at as "dueAt",
   b.overdue_at as "overdueAt", b.extended_to as "extendedTo", b.state,
   b.marked_overdue_at as "markedOverdueAt", b.met_at as "metAt"`;
 
@@ -85,13 +87,44 @@ export async function closeObligation(
   ]);
 }
 
-/** Marks open obligations whose last moment has passed; returns the directives they belong to. */
-export async function markOverdue(tx: Database, now: Date): Promise<readonly string[]> {
-  const { rows } = await tx.query<{ directiveId: string }>(
-    `update obligation set marked_overdue_at = $1
-     where state = 'open' and marked_overdue_at is null and coalesce(extended_to, overdue_at, due_at) < $1
-     returning directive_id as "directiveId"`,
+/** Gives an obligation that had no date one. */
+export async function setDue(tx: Database, id: string, dueAt: Date): Promise<void> {
+  await tx.query('update obligation set due_at = $2, overdue_at = $2 where id = $1', [id, dueAt]);
+}
+
+/** Writes the round after `ended`; false when it was written before. */
+export async function insertNextOccurrence(
+  tx: Database,
+  ended: ObligationRow,
+  next: { readonly id: string; readonly dueAt: Date; readonly overdueAt: Date },
+): Promise<boolean> {
+  const { rows } = await tx.query(
+    `insert into obligation (id, directive_id, version_id, organisation_id, kind, deadline_id, occurrence, due_at,
+       overdue_at, state)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'open') on conflict do nothing returning id`,
+    [
+      next.id,
+      ended.directiveId,
+      ended.versionId,
+      ended.organisationId,
+      ended.kind,
+      ended.deadlineId,
+      ended.occurrence + 1,
+      next.dueAt,
+      next.overdueAt,
+    ],
+  );
+  return rows.length > 0;
+}
+
+/** Marks open obligations whose last moment has passed and returns them. */
+export async function markOverdue(tx: Database, now: Date): Promise<readonly ObligationRow[]> {
+  const { rows } = await tx.query<ObligationRow>(
+    `update obligation b set marked_overdue_at = $1
+     where b.state = 'open' and b.marked_overdue_at is null
+       and coalesce(b.extended_to, b.overdue_at, b.due_at) < $1
+     returning ${columns}`,
     [now],
   );
-  return rows.map((row) => row.directiveId);
+  return rows;
 }

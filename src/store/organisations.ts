@@ -1,3 +1,4 @@
+import { isPress } from '../domain/directory/press.ts';
 import type { Database } from '../ports/database.ts';
 
 export interface OrganisationRow {
@@ -73,6 +74,21 @@ export async function organisationGroups(db: Database): Promise<readonly GroupRo
     'select id, key, name, aliases from organisation_group order by name',
   );
   return rows;
+}
+
+/** Names of the press among organisations, by their kind or a group they are in. */
+export async function pressAmong(
+  db: Database,
+  organisationIds: readonly string[],
+): Promise<readonly string[]> {
+  const { rows } = await db.query<{ name: string; kind: string; groupKeys: readonly string[] }>(
+    `select o.name, o.kind, coalesce(array_agg(g.key) filter (where g.key is not null), '{}') as "groupKeys"
+     from organisation o left join group_member m on m.organisation_id = o.id
+       left join organisation_group g on g.id = m.group_id
+     where o.id = any($1::uuid[]) group by o.id, o.name, o.kind order by o.name`,
+    [[...organisationIds]],
+  );
+  return rows.filter(isPress).map(({ name }) => name);
 }
 
 /** The ids of the organisations that belong to any of the groups on a day and exist then. */

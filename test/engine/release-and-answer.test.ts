@@ -13,7 +13,7 @@ afterEach(async () => {
 const report = {
   phrase: 'trước 17h00 ngày 19/1/2026',
   kind: 'absolute',
-  boundary: 'before',
+  boundary: 'before' as const,
   namedDate: '2026-01-19',
   namedTime: '17:00',
   dueAt: new Date('2026-01-19T10:00:00Z'),

@@ -1,5 +1,6 @@
 import { type ReleaseBlocker, releaseBlockers } from '../../domain/directive.ts';
 import { circulationOf } from './circulation.ts';
+import { publicReach } from './public-reach.ts';
 import { filesChecking } from './questions.ts';
 import { isPermitted, type Scene } from './scene.ts';
 import { shortMessageWithSource } from './short-message.ts';
@@ -37,6 +38,7 @@ export function composeBlockers(scene: Scene): readonly ComposeBlocker[] {
     circulation: circulationOf(body),
     declared: body.declared,
     audienceSize: members.size,
+    publicAudience: publicReach(scene).length,
     reportDueAt: earliest,
     unconfirmedDeadlines: body.deadlines.filter(({ confirmed }) => !confirmed).length,
     shortMessage: shortMessageWithSource(scene) ?? null,

@@ -22,9 +22,9 @@ export function read(scene: Scene, text: string): Document {
 }
 
 export function prefillFrom(scene: Scene, document: Document, readFrom: string): LetterBody {
-  const { body, directory, settings } = scene;
+  const { body, directory, office, settings } = scene;
   const { overduePolicy } = settings;
-  return prefill(body, document, readFrom, { directory, overduePolicy });
+  return prefill(body, document, readFrom, { directory, office, overduePolicy });
 }
 
 /**

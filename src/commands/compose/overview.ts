@@ -1,6 +1,8 @@
-import { maxShortMessage } from '../../domain/directive.ts';
+import { maxShortMessage, mayGoPublic } from '../../domain/directive.ts';
 import type { DoubtfulField } from './body.ts';
 import { circulationOf } from './circulation.ts';
+import { dateLines } from './date-lines.ts';
+import { publicReach } from './public-reach.ts';
 import { filesChecking, openQuestions } from './questions.ts';
 import { type Scene, withoutChat } from './scene.ts';
 import { shortMessageWithSource } from './short-message.ts';
@@ -20,6 +22,7 @@ export function overview(scene: Scene): readonly string[] {
     ...identityLines(scene),
     line.urgency(body.urgency),
     ...(circulation === 'normal' ? [] : [line.circulation(circulation)]),
+    ...restrictionLines(scene),
     ...contentLines(scene),
     ...audienceLines(scene),
     line.acknowledge(body.ackPolicy, acknowledgementDue(scene)),
@@ -51,6 +54,14 @@ function identityLines({ body, office, m }: Scene): readonly string[] {
 
 function cut(subject: string): string {
   return subject.length > maxSubject ? `${subject.slice(0, maxSubject)}…` : subject;
+}
+
+function restrictionLines(scene: Scene): readonly string[] {
+  if (mayGoPublic(circulationOf(scene.body))) return [];
+  const names = publicReach(scene);
+  if (names.length === 0) return [];
+  const more = Math.max(0, names.length - maxListed);
+  return [scene.m.compose.line.notPublic(names.slice(0, maxListed), more)];
 }
 
 function contentLines({ body, m }: Scene): readonly string[] {
@@ -85,16 +96,13 @@ function audienceLines(scene: Scene): readonly string[] {
   ];
 }
 
-function deadlineLines({ body, m }: Scene): readonly string[] {
+function deadlineLines(scene: Scene): readonly string[] {
+  const { body, m } = scene;
   const { line } = m.compose;
   if (body.deadlines.length === 0) return [body.noReport ? line.noReport : line.noDeadline];
   return body.deadlines.slice(0, maxListed).flatMap((deadline) => {
-    const { phrase, confirmed, dueAt, namedTime, recurrence } = deadline;
-    const date = namedTime ? line.deadlineAt : line.deadlineDate;
-    return [
-      line.deadline(phrase, confirmed),
-      ...(dueAt ? [date(new Date(dueAt), recurrence !== null)] : []),
-    ];
+    const { phrase, confirmed } = deadline;
+    return [line.deadline(phrase, confirmed), ...dateLines(deadline, scene)];
   });
 }
 

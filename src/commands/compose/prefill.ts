@@ -12,11 +12,13 @@ import type {
 } from './body.ts';
 import { draftDeadline } from './deadline-input.ts';
 import type { Directory } from './directory.ts';
+import { type IssuingOffice, printedIssuer } from './printed-issuer.ts';
 import { readTarget } from './target.ts';
 
 /** What filling a letter from a document needs to know besides the document. */
 export interface PrefillContext {
   readonly directory: Directory;
+  readonly office: IssuingOffice;
   readonly overduePolicy: OverduePolicy;
 }
 
@@ -42,7 +44,7 @@ export function prefill(
       symbol: symbolOf(document),
       issuedOn: document.date,
       issuer: document.issuer?.name ?? null,
-      issuerId: issuerId(document, context.directory),
+      issuerId: printedIssuer(document, context.directory, context.office),
     },
     tasks: document.tasks.map(({ assignee, items }) => ({ assignee, items })),
     deadlines: [
@@ -85,19 +87,6 @@ function identity(
 function symbolOf({ number, symbol, reference }: Document): string | null {
   const head = `${number}/`;
   return reference?.startsWith(head) ? reference.slice(head.length) : symbol;
-}
-
-function issuerId({ issuer }: Document, directory: Directory): string | null {
-  if (!issuer) return null;
-  const names = issuer.parent ? [issuer.name, `${issuer.name} ${issuer.parent}`] : [issuer.name];
-  for (const name of names) {
-    const reading = readTarget(name, directory);
-    const target = reading.type === 'target' ? reading.target : 'everybody';
-    if (target === 'everybody') continue;
-    const [id, second] = target.organisations;
-    if (id && !second && target.groups.length === 0) return id;
-  }
-  return null;
 }
 
 /** Kính gửi is to act, Nơi nhận for information; without Kính gửi, Nơi nhận says who is to act. */

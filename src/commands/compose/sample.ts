@@ -12,8 +12,10 @@ export function sampleCard(scene: Scene, release: Release, at: number): CardView
   const member = release.audience[at];
   if (!member) return undefined;
   const deadlines = release.deadlines.map((deadline, index): DeadlineRow => {
-    const { phrase, kind, dueAt, overdueAt, namedDate, namedTime } = deadline;
-    return { ...none, id: String(index), phrase, kind, dueAt, overdueAt, namedDate, namedTime };
+    const { phrase, kind, boundary, dueAt, overdueAt, namedDate, namedTime } = deadline;
+    const { recurrence, anchor, offset } = deadline;
+    const dates = { dueAt, overdueAt, namedDate, namedTime, recurrence, anchor, offset };
+    return { ...none, id: String(index), phrase, kind, boundary, ...dates };
   });
   const deadlineIds = member.deadlines.map(String);
   const { organisationId, role, tasks } = member;
@@ -62,6 +64,7 @@ function obligationsOf(
     organisationId: member.organisationId,
     kind,
     deadlineId: null,
+    occurrence: 1,
     dueAt,
     overdueAt,
     state: 'open' as const,

@@ -71,14 +71,26 @@ function deadlineLines(
 ): readonly string[] {
   const own = deadlines.filter((deadline) => member.deadlineIds.includes(deadline.id));
   const lines = own.map((deadline) => {
-    if (!deadline.dueAt) return m.card.reportUndated(deadline.phrase);
-    if (deadline.namedTime) return m.card.reportAt(deadline.phrase, deadline.dueAt);
-    return m.card.report(deadline.phrase, deadline.dueAt);
+    const dueAt = currentDue(deadline, obligations);
+    if (!dueAt) return m.card.reportUndated(deadline.phrase);
+    if (hasHour(deadline)) return m.card.reportAt(deadline.phrase, dueAt);
+    return m.card.report(deadline.phrase, dueAt);
   });
   const ack = obligations.find((obligation) => obligation.kind === 'acknowledge');
   if (directive.ackDueAt && ack?.state === 'open')
     lines.push(m.card.acknowledgeBy(directive.ackDueAt));
   return lines;
+}
+
+/** The organisation's own date: counted from its receipt, or of the round that is open. */
+function currentDue(deadline: DeadlineRow, obligations: readonly ObligationRow[]): Date | null {
+  const rounds = obligations.filter(({ deadlineId }) => deadlineId === deadline.id);
+  const current = rounds.find(({ state }) => state === 'open') ?? rounds.at(-1);
+  return current?.dueAt ?? deadline.dueAt;
+}
+
+function hasHour({ namedTime, offset }: DeadlineRow): boolean {
+  return namedTime !== null || (offset?.includes('T') ?? false);
 }
 
 function statusLines(data: DirectiveCardData, m: Messages): readonly string[] {

@@ -47,7 +47,7 @@ const unreadable: Readonly<Record<UnreadableReason, string>> = {
 
 const flags: Readonly<Record<string, string>> = {
   year_inferred: 'the year was inferred by the system',
-  needs_anchor: 'counted from the day of receipt, no fixed date yet',
+  needs_anchor: 'no fixed date yet',
   needs_issue_date: 'no date of issue to count from yet',
   no_fixed_time: 'names no fixed date',
   same_day: 'on the very day of issue',
@@ -85,6 +85,8 @@ export const compose: Messages['compose'] = {
       ].join(''),
     withoutChat: (names, more) =>
       `⚠️ No receiving chat yet: ${names.join(', ')}${more > 0 ? ` and ${plural(more, 'more organisation')}` : ''}`,
+    notPublic: (names, more) =>
+      `⛔ Not to be sent to press or public channels: ${names.join(', ')}${more > 0 ? ` and ${plural(more, 'more organisation')}` : ''}`,
     successor: (words, names) => `↪️ «${words}» is now: ${names.join(', ')}`,
     unmatched: (words) => `❓ Recipient not identified: «${words}»`,
     acknowledge: (policy, due) =>
@@ -96,6 +98,8 @@ export const compose: Messages['compose'] = {
       `   → ${isFirst ? 'first period ' : ''}by the end of ${formatMoment(due)}, ${formatWeekdayEn(due)}`,
     deadlineAt: (due, isFirst) =>
       `   → ${isFirst ? 'first period ' : ''}${formatMoment(due)}, ${formatWeekdayEn(due)}`,
+    deadlineFromReceipt: (isAcknowledged, due) =>
+      `   → counted from ${isAcknowledged ? 'each acknowledgement' : 'the release'}; if that were now: ${formatMoment(due)}, ${formatWeekdayEn(due)}`,
     deadlineFor: (words, count) =>
       `   ${count === 0 ? '⚠️ ' : ''}Applies to ${plural(count, 'organisation')}${words.length > 0 ? ` (${words.join('; ')})` : ''}`,
     flag: (flag) => {
@@ -202,6 +206,8 @@ export const compose: Messages['compose'] = {
         return 'The short message is too long: press «Short message» to shorten it.';
       case 'short-message-restricted':
         return 'A document of restricted circulation may have no short message: press «Short message» to drop it.';
+      case 'audience-public':
+        return 'A document of restricted circulation may not go to press or public channels: press «Recipients» to take these out.';
       case 'declaration-missing':
         return 'It has not been declared that the document is not on the list of state secrets: tick the box below.';
       case 'files-checking':

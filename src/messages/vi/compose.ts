@@ -44,7 +44,7 @@ const unreadable: Readonly<Record<UnreadableReason, string>> = {
 
 const flags: Readonly<Record<string, string>> = {
   year_inferred: 'năm do hệ thống suy ra',
-  needs_anchor: 'tính từ ngày nhận, chưa có ngày cụ thể',
+  needs_anchor: 'chưa có ngày cụ thể',
   needs_issue_date: 'chưa có ngày ban hành để tính',
   no_fixed_time: 'không nêu ngày cụ thể',
   same_day: 'ngay trong ngày ban hành',
@@ -86,6 +86,8 @@ export const compose = {
       ].join(''),
     withoutChat: (names: readonly string[], more: number) =>
       `⚠️ Chưa có kênh nhận: ${names.join(', ')}${more > 0 ? ` và ${more} đơn vị nữa` : ''}`,
+    notPublic: (names: readonly string[], more: number) =>
+      `⛔ Không gửi văn bản này tới báo chí, kênh công khai: ${names.join(', ')}${more > 0 ? ` và ${more} đơn vị nữa` : ''}`,
     successor: (words: string, names: readonly string[]) =>
       `↪️ «${words}» nay là: ${names.join(', ')}`,
     unmatched: (words: string) => `❓ Chưa rõ nơi nhận: «${words}»`,
@@ -99,6 +101,8 @@ export const compose = {
       `   → ${isFirst ? 'kỳ đầu ' : ''}hết ${formatMoment(due)}, ${formatWeekday(due)}`,
     deadlineAt: (due: Date, isFirst: boolean) =>
       `   → ${isFirst ? 'kỳ đầu ' : ''}${formatMoment(due)}, ${formatWeekday(due)}`,
+    deadlineFromReceipt: (isAcknowledged: boolean, due: Date) =>
+      `   → tính từ khi ${isAcknowledged ? 'từng đơn vị xác nhận tiếp nhận' : 'phát hành'}; nếu ngay bây giờ: ${formatMoment(due)}, ${formatWeekday(due)}`,
     deadlineFor: (words: readonly string[], count: number) =>
       `   ${count === 0 ? '⚠️ ' : ''}Áp dụng cho ${count} đơn vị${words.length > 0 ? ` (${words.join('; ')})` : ''}`,
     flag: (flag: string) => {
@@ -208,6 +212,8 @@ export const compose = {
         return 'Thông điệp ngắn quá dài: bấm «Thông điệp ngắn» để rút gọn.';
       case 'short-message-restricted':
         return 'Văn bản hạn chế lưu hành không được kèm thông điệp ngắn: bấm «Thông điệp ngắn» để bỏ.';
+      case 'audience-public':
+        return 'Văn bản hạn chế lưu hành không được gửi báo chí, kênh công khai: bấm «Nơi nhận» để bỏ các đơn vị này.';
       case 'declaration-missing':
         return 'Chưa cam kết không thuộc danh mục bí mật nhà nước: đánh dấu ô bên dưới.';
       case 'files-checking':

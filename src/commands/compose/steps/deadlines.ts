@@ -1,6 +1,7 @@
 import { dayOf } from '../../../domain/day.ts';
 import type { DraftDeadline } from '../body.ts';
 import { type Change, type Choice, change, chosen, type StepRules, say } from '../change.ts';
+import { dateLines } from '../date-lines.ts';
 import { chosenDeadline, parseDeadlineInput } from '../deadline-input.ts';
 import { owersOf, reminderMoments } from '../obligations.ts';
 import type { Scene } from '../scene.ts';
@@ -11,12 +12,9 @@ const maxReminders = 6;
 /** One deadline: its printed words, the date that follows, whom it is for, and what was assumed. */
 function deadlineLines(deadline: DraftDeadline, scene: Scene): readonly string[] {
   const { line } = scene.m.compose;
-  const isFirst = deadline.recurrence !== null;
-  const due = deadline.dueAt ? new Date(deadline.dueAt) : undefined;
-  const date = deadline.namedTime ? line.deadlineAt : line.deadlineDate;
   return [
     line.deadline(deadline.phrase, deadline.confirmed),
-    ...(due ? [date(due, isFirst)] : []),
+    ...dateLines(deadline, scene),
     line.deadlineFor(deadline.appliesTo, owersOf(deadline, scene).length),
     ...deadline.flags.map((flag) => line.flag(flag)).filter((words) => words !== ''),
   ];
