@@ -1,3 +1,4 @@
+import { replySparingly } from '../engine/reply-sparingly.ts';
 import { reply } from '../engine/turn.ts';
 import { messagesIn } from '../messages/messages.ts';
 import { setChatLanguage } from '../store/chats.ts';
@@ -15,7 +16,7 @@ export const language: Command = {
   describe: (m) => m.command.describe.language,
   async run(turn, args) {
     if (turn.chat.kind !== 'private' && !turn.person) {
-      await reply(turn, turn.m.command.boundOnly);
+      await replySparingly(turn, turn.m.command.boundOnly);
       return;
     }
     const wanted = args.toLowerCase();
