@@ -123,7 +123,9 @@ async function processUpdate(
       updateId: row.id,
       answers,
     };
-    await handle(turn, event);
+    // An id from a group that became a supergroup names another message there.
+    const isFormer = event.chat.externalId !== chat.externalId;
+    await handle(turn, isFormer && event.type === 'press' ? { ...event, messageId: '' } : event);
   }
 }
 

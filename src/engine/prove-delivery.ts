@@ -18,6 +18,7 @@ export async function proveDelivery(
   wake: Wake,
   proof: {
     readonly partId: string;
+    /** '' when the id that was shown does not hold any more. */
     readonly messageId: string;
     readonly by: 'press' | 'reply' | 'reaction' | 'echo';
   },
@@ -26,8 +27,9 @@ export async function proveDelivery(
   if (!part) return;
   const event = proof.by === 'echo' ? 'sent' : 'acknowledged';
   const state = nextPartState(part.state, event);
-  const learnt = part.messageId === null ? { messageId: proof.messageId } : {};
-  if (state === undefined && part.messageId !== null) return;
+  const isNews = part.messageId === null && proof.messageId !== '';
+  const learnt = isNews ? { messageId: proof.messageId } : {};
+  if (state === undefined && !isNews) return;
   await settlePart(tx, part.id, { ...(state ? { state } : {}), ...learnt, settleAt: null });
   if (part.state !== 'uncertain') return;
   await recordEvent(tx, {

@@ -43,7 +43,10 @@ export async function chatById(db: Database, id: string): Promise<ChatRow | unde
   return rows[0];
 }
 
-/** Finds or records a chat as the network names it; the title follows the network. */
+/**
+ * Finds or records a chat as the network names it; the title follows the network. What comes from a
+ * group that became a supergroup is found under its new id.
+ */
 export async function recordChat(
   db: Database,
   seen: {
@@ -57,7 +60,8 @@ export async function recordChat(
 ): Promise<ChatRow> {
   const { rows } = await db.query<ChatRow>(
     `insert into chat as c (driver, account_id, external_id, thread_id, kind, title, state)
-     values ($1, $2, $3, $4, $5, $6, 'unbound')
+     values ($1, $2, coalesce((select now.external_id from former_chat f join chat now on now.id = f.chat_id
+         where f.account_id = $2 and f.external_id = $3), $3), $4, $5, $6, 'unbound')
      on conflict (account_id, external_id, thread_id) do update
        set title = case when excluded.title = '' then c.title else excluded.title end
      returning ${chatColumns}`,
@@ -112,15 +116,26 @@ export async function bindPrivateChat(db: Database, id: string, personId: string
 /**
  * Follows a group that became a supergroup. The network says so up to three times: the row that is
  * bound to an organisation takes the new id over, and any other row of that group is retired.
+ *
+ * Messages count anew in the supergroup, and those of before can no longer be edited: their ids, which
+ * would name others now, are forgotten.
  */
 export async function moveChat(db: Database, id: string, newExternalId: string): Promise<void> {
+  const known = await chatById(db, id);
+  if (!known || known.externalId === newExternalId) return;
   const { rows } = await db.query<{ id: string }>(
     `select c.id from chat c join chat old on old.account_id = c.account_id
      where old.id = $1 and c.id <> old.id and c.external_id = $2
        and (c.organisation_id is not null or old.organisation_id is null)`,
     [id, newExternalId],
   );
-  if (rows.length > 0) {
+  const [successor] = rows;
+  await db.query(
+    `insert into former_chat (account_id, external_id, chat_id) values ($1, $2, $3)
+     on conflict (account_id, external_id) do update set chat_id = excluded.chat_id`,
+    [known.accountId, known.externalId, successor?.id ?? id],
+  );
+  if (successor) {
     await setChatState(db, id, 'gone');
     return;
   }
@@ -130,6 +145,10 @@ export async function moveChat(db: Database, id: string, newExternalId: string):
     [id, newExternalId],
   );
   await db.query('update chat set external_id = $2 where id = $1', [id, newExternalId]);
+  await db.query(
+    'update part set message_id = null, stale = false where chat_id = $1 and message_id is not null',
+    [id],
+  );
 }
 
 /** The active chats of organisations for a purpose, by organisation. */

@@ -37,7 +37,8 @@ const contradictions: Readonly<Record<string, string>> = {
       (p.state = 'queued' and p.give_up_at < $1) or (p.state = 'sending' and p.lease_until < $1)
       or (p.state = 'uncertain' and p.settle_at < $1))`,
   'message-sent-without-id': `
-    select p.id from part p where p.state = 'sent' and p.message_id is null`,
+    select p.id from part p where p.state = 'sent' and p.message_id is null
+      and not exists (select 1 from former_chat f where f.chat_id = p.chat_id)`,
   'obligation-missing': `
     select a.organisation_id from audience a join directive_version v on v.id = a.version_id
     join directive r on r.id = v.directive_id

@@ -457,4 +457,14 @@ export const migrations: readonly { readonly name: string; readonly sql: string 
         counts jsonb not null default '{}'
       );`,
   },
+  {
+    name: '0007-former-chats',
+    sql: `
+      create table former_chat (
+        account_id text not null,
+        external_id text not null,
+        chat_id uuid not null references chat (id),
+        primary key (account_id, external_id)
+      );`,
+  },
 ];
