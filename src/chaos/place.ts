@@ -140,10 +140,10 @@ function settings(at: {
     administrators: [{ network: 'telegram', userId: String(composerId), name: 'Trần Thu Hà' }],
     telegram: {
       apiRoot: at.apiRoot,
-      timeouts: { callSeconds: 2, uploadSeconds: 4, pollSeconds: 2 },
+      timeouts: { callSeconds: 3, uploadSeconds: 5, pollSeconds: 2 },
       pacing: { account: rate, privateChat: rate, group: rate, inFlight: 30 },
     },
-    delivery: { leaseSeconds: 4, evidenceSeconds: 2, editEverySeconds: 1 },
+    delivery: { leaseSeconds: 6, evidenceSeconds: 2, editEverySeconds: 1 },
     receiver: { leaseSeconds: 2 },
     jobs: { planRemindersSeconds: 5, markOverdueSeconds: 5, sweepSeconds: 1 },
     health: { tellAfterSeconds: 600 },

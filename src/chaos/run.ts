@@ -11,6 +11,9 @@ import { openTown, type Town } from './town.ts';
 /** How long the product may take to come to rest once nothing goes wrong any more. */
 const restMs = 90_000;
 
+/** How often a supervisor tries to start the product. */
+const mostStarts = 20;
+
 /** One run: release, let everything of the plan go wrong, wait for rest, compare. */
 export async function runChaos(
   ground: Ground,
@@ -63,8 +66,17 @@ interface Power {
 
 function powerOver({ configFile, env }: Place): Power {
   let product: Product | undefined;
-  const on = async () => {
-    product = await startProduct({ configFile, env });
+  /** As a supervisor does: while its servers are away the product does not start, and is tried again. */
+  const on = async (): Promise<void> => {
+    for (let tries = 1; ; tries += 1) {
+      try {
+        product = await startProduct({ configFile, env });
+        return;
+      } catch (error) {
+        if (tries === mostStarts) throw error;
+        await pause(300);
+      }
+    }
   };
   return {
     on,
