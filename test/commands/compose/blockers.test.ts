@@ -60,6 +60,16 @@ describe('each thing that is missing or doubtful blocks the release and is expla
       'short-message-restricted',
       () => ({ shortMessage: 'a', files: [{ ...file, fileId: 'f', circulation: 'internal' }] }),
     ],
+    [
+      'audience-public',
+      () => ({
+        text: 'LƯU HÀNH NỘI BỘ\n\nĐề nghị báo cáo.',
+        audience: {
+          ...scene.body.audience,
+          organisations: [{ id: province.ids.get('bao_ab') ?? '', role: 'inform' }],
+        },
+      }),
+    ],
     ['declaration-missing', () => ({ declared: false })],
     ['files-checking', () => ({ files: [{ ...file, fileId: null }] })],
     ['field-doubtful', () => ({ doubtful: ['subject'] })],

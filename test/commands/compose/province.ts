@@ -25,6 +25,7 @@ export async function composeProvince(options: { readonly now?: () => Date } = {
       entry('snv', 'Sở Nội vụ', 'province', 'SNV'),
       { ...entry('ubnd_tinh', 'UBND tỉnh An Bình', 'province'), aliases: ['UBND tỉnh'] },
       entry('cty_tl', 'Công ty Thủy lợi An Bình', 'company'),
+      entry('bao_ab', 'Báo An Bình', 'press'),
       ...xa,
     ],
     links: [],
