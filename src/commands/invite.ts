@@ -1,6 +1,6 @@
 import { dayOf } from '../domain/day.ts';
 import { matchAddressee } from '../domain/directory/match-addressee.ts';
-import { createJoinCode } from '../engine/join.ts';
+import { createJoinCode } from '../engine/join-link.ts';
 import { reply, type Turn } from '../engine/turn.ts';
 import type { JoinRole, JoinSubject } from '../store/joins.ts';
 import { allOrganisations, organisationById, organisationLinks } from '../store/organisations.ts';

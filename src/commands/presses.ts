@@ -1,5 +1,12 @@
 import { type AckAnswer, acknowledge } from '../engine/acknowledge.ts';
-import { answerOffer, chooseChannel, decideJoin } from '../engine/join.ts';
+import { answerOffer, chooseChannel } from '../engine/answer-offer.ts';
+import { decideJoin } from '../engine/decide-join.ts';
+import {
+  type DecisionAnswer,
+  decideUncertain,
+  directiveOfPart,
+  type UncertainDecision,
+} from '../engine/decide-uncertain.ts';
 import { proveDelivery } from '../engine/prove-delivery.ts';
 import { reportRepost } from '../engine/report-repost.ts';
 import { steerDirective } from '../engine/steer-directive.ts';
@@ -14,6 +21,7 @@ import { type PartRow, partById } from '../store/parts.ts';
 import { pressDialogue } from './dialogues.ts';
 import { showDebtors } from './pending.ts';
 import { officesWith, senders, watchers } from './staff-offices.ts';
+import { showUncertain } from './uncertain.ts';
 
 /** A press as the network reported it; `data` may be forged. */
 export interface Press {
@@ -52,7 +60,12 @@ async function route(turn: Turn, press: Press, verb: string, id: string): Promis
     case 'go':
     case 'end':
     case 'owe':
+    case 'unsure':
       return pressProgress(turn, press, verb, id);
+    case 'again':
+      return pressUncertain(turn, press, id, 'resend');
+    case 'there':
+      return pressUncertain(turn, press, id, 'arrived');
     case 'jy':
       return note(await answerOffer(turn, id, true));
     case 'jn':
@@ -197,13 +210,17 @@ export function reportWords({ m, at }: Pick<Turn, 'm' | 'at'>, answer: ReportAns
 async function pressProgress(
   turn: Turn,
   press: Press,
-  verb: 'hold' | 'go' | 'end' | 'owe',
+  verb: 'hold' | 'go' | 'end' | 'owe' | 'unsure',
   directiveId: string,
 ): Promise<Answer> {
   const directive = await directiveById(turn.tx, directiveId);
   const needed = verb === 'owe' ? watchers : senders;
   if (!directive || !(await officesWith(turn, needed)).includes(directive.officeId)) {
     return unknownPress(turn, press);
+  }
+  if (verb === 'unsure') {
+    await showUncertain(turn, directive);
+    return note(turn.m.answer.noted);
   }
   if (verb === 'owe') {
     await showDebtors(turn, directive);
@@ -212,6 +229,32 @@ async function pressProgress(
   const change = { hold: 'pause', go: 'resume', end: 'cancel' } as const;
   const changed = await steerDirective(turn, directive.id, change[verb]);
   return changed ? note(turn.m.answer.noted) : alert(turn.m.answer.stale);
+}
+
+/** A button in the list of uncertain messages: only people of the office that issued. */
+async function pressUncertain(
+  turn: Turn,
+  press: Press,
+  partId: string,
+  decision: UncertainDecision,
+): Promise<Answer> {
+  const part = await partById(turn.tx, partId);
+  const directive = part ? await directiveOfPart(turn, part) : undefined;
+  if (!directive || !(await officesWith(turn, senders)).includes(directive.officeId)) {
+    return unknownPress(turn, press);
+  }
+  return decisionWords(turn.m, await decideUncertain(turn, partId, decision));
+}
+
+function decisionWords(m: Messages, answer: DecisionAnswer): Answer {
+  switch (answer) {
+    case 'done':
+      return note(m.answer.noted);
+    case 'resent-before':
+      return alert(m.progress.unsure.resentBefore);
+    case 'settled':
+      return alert(m.progress.unsure.settled);
+  }
 }
 
 function note(text: string): Answer {

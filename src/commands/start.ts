@@ -1,4 +1,4 @@
-import { offerPosition, openJoinLink } from '../engine/join.ts';
+import { offerPosition, openJoinLink } from '../engine/join-link.ts';
 import { replySparingly } from '../engine/reply-sparingly.ts';
 import { reply, type Turn } from '../engine/turn.ts';
 import { chatById } from '../store/chats.ts';
