@@ -82,17 +82,28 @@ async function resendOnce(engine: Engine, tx: Database, wake: Wake, id: string):
   if (part?.state !== 'uncertain' || nextPartState(part.state, 'sent') === undefined) return;
   await settlePart(tx, part.id, { settleAt: null });
   if (part.resendOf !== null) return;
-  const now = engine.machine.now();
-  await insertParts(tx, [copyOf(part)], {
-    now,
-    giveUpAt: new Date(now.getTime() + engine.settings.delivery.giveUpMs),
-  });
+  await queueResend(engine, tx, wake, part);
   await recordEvent(tx, {
     at: engine.clock.now(),
     actor: { system: 'sweep' },
     action: 'part-resent',
     subject: { kind: 'part', id: part.id },
     detail: { reason: part.reason },
+  });
+}
+
+/** Queues the one marked copy of a part and ends its wait for evidence; a second one is not possible. */
+export async function queueResend(
+  engine: Engine,
+  tx: Database,
+  wake: Wake,
+  part: PartRow,
+): Promise<void> {
+  const now = engine.machine.now();
+  await settlePart(tx, part.id, { settleAt: null });
+  await insertParts(tx, [copyOf(part)], {
+    now,
+    giveUpAt: new Date(now.getTime() + engine.settings.delivery.giveUpMs),
   });
   wake({ job: 'deliver', accountId: part.accountId });
 }

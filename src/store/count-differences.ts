@@ -38,6 +38,7 @@ const contradictions: Readonly<Record<string, string>> = {
       or (p.state = 'uncertain' and p.settle_at < $1))`,
   'message-sent-without-id': `
     select p.id from part p where p.state = 'sent' and p.message_id is null
+      and p.reason is distinct from 'arrived, said by staff'
       and not exists (select 1 from former_chat f where f.chat_id = p.chat_id)`,
   'obligation-missing': `
     select a.organisation_id from audience a join directive_version v on v.id = a.version_id

@@ -86,6 +86,11 @@ function buttonsOf(
   } else if (counts.waiting > 0) {
     rows.push([{ label: buttons.pause, data: `hold:${directive.id}` }]);
   }
+  if (counts.uncertain > 0) {
+    rows.push([
+      { label: m.progress.unsure.button(counts.uncertain), data: `unsure:${directive.id}` },
+    ]);
+  }
   if (counts.owedAck > counts.acknowledged || counts.owedReport > counts.reported) {
     rows.push([{ label: buttons.pending, data: `owe:${directive.id}` }]);
   }

@@ -28,6 +28,21 @@ export const progress: Messages['progress'] = {
     cancel: '✖️ Cancel the unsent part',
     remind: '🔔 Remind',
   },
+  unsure: {
+    button: (count) => `❓ ${plural(count, 'uncertain message')}`,
+    title: (reference, count) =>
+      `❓ ${reference}: ${plural(count, 'message')} may or may not have arrived`,
+    line: (at, part) =>
+      `${at}. ${part.organisation} – ${part.chat}${part.isResent ? ' (sent again, still uncertain)' : ''}`,
+    advice:
+      'Please ask the organisation. “Send again” sends one more copy that says so, and never another.',
+    resend: (at) => `🔁 Send ${at} again`,
+    arrived: (at) => `✔ ${at} has arrived`,
+    none: (reference) => `✅ ${reference}: no message is uncertain any more.`,
+    resentBefore:
+      'This message was sent again once and is not sent a third time. Please phone the organisation.',
+    settled: 'This message is settled already; nothing changes.',
+  },
   none: 'No document has been released yet.',
   pendingAck: (names) => `📭 Not acknowledged (${names.length}): ${names.join('; ')}`,
   pendingReport: (names) => `📄 Not reported (${names.length}): ${names.join('; ')}`,

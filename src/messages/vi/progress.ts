@@ -27,6 +27,24 @@ export const progress = {
     cancel: '✖️ Hủy phần chưa gửi',
     remind: '🔔 Nhắc',
   },
+  /** Messages of which nobody knows whether they arrived. */
+  unsure: {
+    button: (count: number) => `❓ ${count} tin chưa chắc chắn`,
+    title: (reference: string, count: number) =>
+      `❓ ${reference}: ${count} tin chưa chắc chắn đã đến`,
+    line: (
+      at: number,
+      part: { readonly organisation: string; readonly chat: string; readonly isResent: boolean },
+    ) =>
+      `${at}. ${part.organisation} – ${part.chat}${part.isResent ? ' (đã gửi lại, vẫn chưa chắc chắn)' : ''}`,
+    advice:
+      'Đề nghị hỏi đơn vị. «Gửi lại» gửi thêm đúng một bản có ghi chú; sau đó không gửi lần nữa.',
+    resend: (at: number) => `🔁 Gửi lại ${at}`,
+    arrived: (at: number) => `✔ ${at} đã đến`,
+    none: (reference: string) => `✅ ${reference}: không còn tin nào chưa chắc chắn.`,
+    resentBefore: 'Tin này đã được gửi lại một lần, không gửi thêm. Đề nghị gọi điện cho đơn vị.',
+    settled: 'Tin này đã rõ, không có gì thay đổi.',
+  },
   none: 'Chưa có văn bản nào được phát hành.',
   pendingAck: (names: readonly string[]) =>
     `📭 Chưa tiếp nhận (${names.length}): ${names.join('; ')}`,
