@@ -41,7 +41,9 @@ export function dayParts(day: string): DayParts {
 }
 
 export function daysInMonth(year: number, month: number): number {
-  return new Date(Date.UTC(year, month, 0)).getUTCDate();
+  if (month !== 2) return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
+  const isLeap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+  return isLeap ? 29 : 28;
 }
 
 /** Days since 1970-01-01, for loops and differences. */
@@ -51,7 +53,9 @@ export function epochDay(day: string): number {
 }
 
 export function fromEpochDay(count: number): string {
-  return new Date(count * MS_PER_DAY).toISOString().slice(0, 10);
+  const date = new Date(count * MS_PER_DAY);
+  const [year, month, day] = [date.getUTCFullYear(), date.getUTCMonth() + 1, date.getUTCDate()];
+  return `${year < 1000 ? pad(year, 4) : year}${month < 10 ? '-0' : '-'}${month}${day < 10 ? '-0' : '-'}${day}`;
 }
 
 export function addDays(day: string, count: number): string {

@@ -179,6 +179,8 @@ describe('a recurring deadline', () => {
     const { clerk, group } = commune(0);
     await pressIn(0, 'Báo cáo không phát sinh');
     expect((await owed(0)).map((line) => line.split(' ')[3])).toEqual(['late', 'open']);
+    p.advance(60_000);
+    await p.settle();
     const cards = clerk.sees(group).filter(({ text }) => text.includes('Số 15/STL-PCTT'));
     expect(cards.at(-1)?.text).toContain('10h00 15/1/2026');
   });

@@ -47,15 +47,17 @@ function isQuote(code: number): boolean {
   return code >= 0x2030 && code <= 0x205e;
 }
 
-function wordOf(text: string, start: number, end: number, marked: boolean): string {
-  const slice = text.slice(start, end);
-  return (marked ? slice.normalize('NFC') : slice).toLowerCase();
+/** Lower case of the whole text at once; undefined for the few letters whose lower case is longer. */
+function lowerCaseOf(text: string): string | undefined {
+  const lower = text.toLowerCase();
+  return lower.length === text.length ? lower : undefined;
 }
 
 /** Cuts `text` into tokens; offsets are UTF-16 and point into `text` as given, composed or not. */
 export function tokenize(text: string): readonly Token[] {
   const tokens: Token[] = [];
   const { length } = text;
+  const lower = lowerCaseOf(text);
   let gap: Gap = 'block';
   let at = 0;
   while (at < length) {
@@ -84,7 +86,8 @@ export function tokenize(text: string): readonly Token[] {
         if (letter >= COMBINING_FIRST && letter <= COMBINING_LAST) marked = true;
         at += 1;
       } while (at < length && isLetter(text.charCodeAt(at)));
-      tokens.push({ word: wordOf(text, start, at, marked), start, end: at, gap });
+      const plain = lower?.slice(start, at) ?? text.slice(start, at).toLowerCase();
+      tokens.push({ word: marked ? plain.normalize('NFC') : plain, start, end: at, gap });
     } else {
       at += 1;
       const word = text.charAt(start);

@@ -30,7 +30,20 @@ const LOOK_ALIKE = new RegExp(`[${Object.keys(LOOK_ALIKES).join('')}]`, 'gu');
 const BLANK = /[\u00A0\u1680\u2000-\u200A\u202F\u205F\u3000]/g;
 const INVISIBLE = /\p{Default_Ignorable_Code_Point}|(?!\t)\p{Cc}/gu;
 const LINE_END = /\r\n?|\n|\u2028|\u2029|\u0085|\v/;
-const TORN = /(?:^|[\s\p{P}\d])\p{M}/gmu;
+// The mark comes first, so that a text without any is searched for nothing else.
+const TORN = /\p{M}(?<=(?:^|[\s\p{P}\d])\p{M})/gmu;
+const UNUSUAL = new RegExp(
+  `[${Object.keys(LOOK_ALIKES).join('')}\\u00A0\\u1680\\u2000-\\u200A\\u202F\\u205F\\u3000\\p{Default_Ignorable_Code_Point}]|(?![\\t\\n])\\p{Cc}`,
+  'u',
+);
+
+function cleanLine(line: string): string {
+  return line
+    .replace(BLANK, ' ')
+    .replace(INVISIBLE, '')
+    .replace(LOOK_ALIKE, (letter) => LOOK_ALIKES[letter] ?? letter)
+    .trimEnd();
+}
 
 /**
  * Makes a text comparable: legacy codes per line, NFC, look-alike letters, line ends, page furniture.
@@ -41,13 +54,10 @@ const TORN = /(?:^|[\s\p{P}\d])\p{M}/gmu;
 export function normalise(raw: string): Normalised {
   const split = raw.replaceAll('\f', '\n\f').split(LINE_END);
   const { lines: decoded, converted } = decodeLegacy(split);
+  const isLegacy = converted.tcvn3 + converted.vni > 0;
+  const isUsual = !isLegacy && !UNUSUAL.test(raw);
   const clean = decoded.map((line) =>
-    line
-      .normalize('NFC')
-      .replace(BLANK, ' ')
-      .replace(INVISIBLE, '')
-      .replace(LOOK_ALIKE, (letter) => LOOK_ALIKES[letter] ?? letter)
-      .trimEnd(),
+    isUsual ? line.normalize('NFC').trimEnd() : cleanLine(line.normalize('NFC')),
   );
   const { lines, dropped } = dropPageFurniture(clean);
   const text = lines.join('\n');
