@@ -24,8 +24,8 @@ export interface Ground {
   readonly backend: Backend;
   readonly postgres: TestServer | undefined;
   readonly redis: TestServer | undefined;
-  /** A place of its own for one run: nothing has been sent there. */
-  newPlace(apiRoot: string): Promise<Place>;
+  /** A place of its own for one run: nothing has been sent there. `tellAfterSeconds`: of an outage. */
+  newPlace(apiRoot: string, options?: { readonly tellAfterSeconds?: number }): Promise<Place>;
   close(): Promise<void>;
 }
 
@@ -64,12 +64,16 @@ export async function openGround(backend: Backend, communes: number): Promise<Gr
       postgres,
       redis,
       close,
-      newPlace: async (apiRoot) => {
+      newPlace: async (apiRoot, { tellAfterSeconds = 600 } = {}) => {
         const dataDir = await mkdtemp(join(base, 'run-'));
         const configFile = join(dataDir, 'config.yaml');
         await writeFile(
           configFile,
-          JSON.stringify(settings({ dataDir, organisations, apiRoot }), undefined, 1),
+          JSON.stringify(
+            settings({ dataDir, organisations, apiRoot, tellAfterSeconds }),
+            undefined,
+            1,
+          ),
         );
         const env: Record<string, string> = { TELEGRAM_TOKEN: bot.token };
         if (redis) {
@@ -131,6 +135,7 @@ function settings(at: {
   readonly dataDir: string;
   readonly organisations: string;
   readonly apiRoot: string;
+  readonly tellAfterSeconds: number;
 }) {
   const rate = { calls: 150, perMs: 1000, burst: 5 };
   return {
@@ -146,7 +151,7 @@ function settings(at: {
     delivery: { leaseSeconds: 6, evidenceSeconds: 2, editEverySeconds: 1 },
     receiver: { leaseSeconds: 2 },
     jobs: { planRemindersSeconds: 5, markOverdueSeconds: 5, sweepSeconds: 1 },
-    health: { tellAfterSeconds: 600 },
+    health: { tellAfterSeconds: at.tellAfterSeconds },
   };
 }
 
