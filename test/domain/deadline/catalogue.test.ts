@@ -256,3 +256,49 @@ describe('rows that need more than one phrase', () => {
     });
   });
 });
+
+/** Rows 40, 41, 47 and 51 to 54 wherever a letter may put them; they state several deadlines, none, or an old one too. */
+const OTHER_ROWS: readonly (readonly [row: string, text: string, meaning: readonly string[]])[] = [
+  [
+    '40',
+    'trước ngày 25/06 đối với báo cáo 06 tháng; trước ngày 28/11 đối với báo cáo năm',
+    [
+      'recurring before FREQ=YEARLY;BYMONTH=6;BYMONTHDAY=25 2025-06-24',
+      'recurring before FREQ=YEARLY;BYMONTH=11;BYMONTHDAY=28 2024-11-27',
+    ],
+  ],
+  [
+    '41',
+    'báo cáo 6 tháng (trước 16/6), năm (trước 16/12)',
+    [
+      'recurring before FREQ=YEARLY;BYMONTH=6;BYMONTHDAY=16 2025-06-15',
+      'recurring before FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=16 2024-12-15',
+    ],
+  ],
+  [
+    '47',
+    'trước 07 giờ 30 và trước 17 giờ 00 mỗi ngày',
+    [
+      'recurring before FREQ=DAILY;BYHOUR=7;BYMINUTE=30 2024-09-10T07:30',
+      'recurring before FREQ=DAILY;BYHOUR=17;BYMINUTE=0 2024-09-10T17:00',
+    ],
+  ],
+  ['51', 'báo cáo đột xuất khi có yêu cầu', []],
+  ['52', 'kịp thời, khẩn trương, thường xuyên', []],
+  ['53', 'số liệu tính đến ngày 31/8/2024', []],
+  [
+    '54',
+    'gia hạn thời gian nộp đến hết 04/10/2024, thay thời hạn 20/9/2024 đã nêu',
+    ['absolute by 2024-10-04'],
+  ],
+];
+
+describe.each([
+  ['in a sentence', (text: string) => `1. Các phường, xã gửi báo cáo ${text}.`],
+  ['wrapped over lines', (text: string) => `Các xã gửi báo cáo ${text.replaceAll(' ', '\n')}.`],
+  ['decomposed', (text: string) => `Các xã gửi báo cáo ${text}.`.normalize('NFD')],
+])('the other rows %s', (_name, place) => {
+  test.each(OTHER_ROWS)('row %s: %s', (_row, text, meaning) => {
+    expect(read(place(text)).map(brief)).toEqual(meaning);
+  });
+});

@@ -17,6 +17,21 @@ test.each([
     'skips_holidays:2026-08-31,2026-09-01,2026-09-02',
   ],
   [
+    'trong 04 ngày làm việc kể từ ngày 20/8/2026',
+    'relative within date:2026-08-20 P4WD 2026-08-25',
+    'uses_swapped_working_saturday:2026-08-22',
+  ],
+  [
+    'trước ngày 23 của tháng cuối quý',
+    'recurring before FREQ=YEARLY;BYMONTH=3,6,9,12;BYMONTHDAY=23 2026-06-22',
+    '',
+  ],
+  [
+    'trước ngày 05 tháng 12 hằng năm',
+    'recurring before FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=5 2026-12-04',
+    '',
+  ],
+  [
     'trong vòng 02 giờ kể từ khi tiếp nhận phản ánh',
     'event within event:tiếp nhận phản ánh PT2H',
     'needs_anchor',
