@@ -22,7 +22,7 @@ export async function benchRead(args: readonly string[]): Promise<number> {
 
   const speed = await measureReading(values.quick);
   print('Time and peak memory of the extraction process');
-  print(table(['input', 'size', 'ms', 'peak MB', 'goal', 'met'], speed.map(speedCells)));
+  print(table(['input', 'size', 'ms', 'cpu ms', 'peak MB', 'goal', 'met'], speed.map(speedCells)));
   if (values.json) print(JSON.stringify({ bench: 'read', ...scores, speed }));
   return 0;
 }
@@ -37,11 +37,12 @@ function scoreCells({ field, text, docx, pdf }: FieldScore): readonly string[] {
   return [field, percent(text), percent(docx), percent(pdf)];
 }
 
-function speedCells({ input, bytes, ms, peakMb, goal, isMet }: SpeedRow): readonly string[] {
+function speedCells({ input, bytes, ms, cpuMs, peakMb, goal, isMet }: SpeedRow): readonly string[] {
   return [
     input,
     `${Math.round(bytes / 1024)} KB`,
     ms.toFixed(0),
+    cpuMs === null ? '–' : cpuMs.toFixed(0),
     peakMb === null ? '–' : peakMb.toFixed(0),
     goal ?? '',
     goal === null ? '' : isMet ? 'yes' : 'NO',
