@@ -22,7 +22,7 @@ const contradictions: Readonly<Record<string, string>> = {
     join directive r on r.id = v.directive_id
     where r.state = 'released' and a.fanned_out
       and exists (select 1 from chat c where c.organisation_id = a.organisation_id
-        and c.state = 'active' and 'receive' = any(c.purposes) and c.verified_at < r.released_at)
+        and c.state = 'active' and 'receive' = any(c.purposes) and c.verified_at <= r.released_at)
       and not exists (select 1 from delivery d
         where d.version_id = a.version_id and d.organisation_id = a.organisation_id)`,
   'delivery-outside-audience': `
