@@ -67,9 +67,9 @@ const schema = z.strictObject({
         })
         .prefault({}),
       pacing: pacing.prefault({
-        account: { calls: 28, perMs: 1000 },
-        privateChat: { calls: 1, perMs: 1050 },
-        group: { calls: 19, perMs: 60_000, burst: 3 },
+        account: { calls: 30, perMs: 1005 },
+        privateChat: { calls: 1, perMs: 1100 },
+        group: { calls: 17, perMs: 60_000, burst: 3 },
         inFlight: 50,
       }),
     })

@@ -224,7 +224,10 @@ function note(events: readonly WorldEvent[]): void {
 /** People's first steps are not part of a bench: nobody answers them. */
 async function forgetUpdates(apiRoot: string): Promise<void> {
   const get = async (offset: number) => {
-    const response = await fetch(`${apiRoot}/bot${bot.token}/getUpdates?offset=${offset}`);
+    const response = await fetch(`${apiRoot}/bot${bot.token}/getUpdates?offset=${offset}`, {
+      // The network may have been opened anew on the same port.
+      headers: { connection: 'close' },
+    });
     const { result } = (await response.json()) as { result: { update_id: number }[] };
     return result.at(-1)?.update_id;
   };

@@ -121,7 +121,8 @@ const calls = {
     const { db } = open().engine;
     for (;;) {
       const { rows } = await db.query<{ waits: boolean }>(
-        `select exists (select 1 from part p join delivery d on d.id = p.delivery_id
+        `select exists (select 1 from audience where version_id = $1 and not fanned_out)
+         or exists (select 1 from part p join delivery d on d.id = p.delivery_id
            where p.state = 'sending' and d.version_id = $1)
          or exists (select 1 from part p join delivery d on d.id = p.delivery_id
            where p.state = 'queued' and d.version_id = $1) as waits`,

@@ -19,6 +19,10 @@ import type { Pacing } from './settings.ts';
 export interface ClaimedCall {
   readonly part: PartRow;
   readonly action: 'send' | 'edit';
+  /** The fence of the claim: an outcome counts only while the part still has it. */
+  readonly fence: number;
+  /** When the claim ends; the call must not go out after it. */
+  readonly leaseUntil: Date;
   /** Machines' time before which the call must not go out. */
   readonly at: Date;
 }
@@ -30,7 +34,10 @@ export interface Claims {
 }
 
 /** How far ahead a claim books; also the longest that a pause or an urgent part waits for the pump. */
-const windowMs = 500;
+const windowMs = 700;
+
+/** What was lost while calls were held up is made up for, as far back as this. */
+const makeUpMs = 300;
 
 /** How long another process waits for one that holds an account's pace and is not heard of again. */
 const holdMs = 2_000;
@@ -46,7 +53,14 @@ export function claimCalls(
   engine: Engine,
   accountId: string,
   driver: Driver,
-  room: number,
+  {
+    room,
+    isContinuing,
+  }: {
+    readonly room: number;
+    /** Whether this process has been calling for the account without a rest. */
+    readonly isContinuing: boolean;
+  },
 ): Promise<Claims> {
   return engine.db.transaction(async (tx) => {
     const now = engine.machine.now();
@@ -62,8 +76,15 @@ export function claimCalls(
     const keys = wanted.map(({ part }) => chatKey(part.chatId));
     const rows = await paceRows(tx, [accountKey(accountId), ...keys]);
     const latest = now.getTime() + windowMs;
-    const account: Limit = { key: accountKey(accountId), ...pacing.account };
-    const calls: ClaimedCall[] = [];
+    const { everyMs, burst } = pacing.account;
+    // The gate keeps calls apart that are booked for the same moment.
+    const account: Limit = {
+      key: accountKey(accountId),
+      everyMs,
+      burst: burst + (isContinuing ? Math.floor(makeUpMs / everyMs) : 0),
+    };
+    const leaseUntil = new Date(latest + engine.settings.delivery.leaseMs);
+    const calls: Omit<ClaimedCall, 'fence'>[] = [];
     const postponed: { id: string; at: Date; action: 'send' | 'edit' }[] = [];
     const booked = new Set<string>([account.key]);
     let nextAt: Date | undefined;
@@ -82,16 +103,20 @@ export function claimCalls(
       }
       bookCall(rows, limits, at);
       booked.add(chatKey(part.chatId));
-      calls.push({ part, action, at: new Date(at) });
+      calls.push({ part, action, at: new Date(at), leaseUntil });
     }
     await savePace(tx, new Map([...rows].filter(([key]) => booked.has(key))));
-    const leaseUntil = new Date(latest + engine.settings.delivery.leaseMs);
     const sends = calls.filter((call) => call.action === 'send').map((call) => call.part.id);
     const edits = calls.filter((call) => call.action === 'edit').map((call) => call.part.id);
-    await claimParts(tx, sends, { by: engine.processId, leaseUntil });
-    await takeStale(tx, edits, new Date(now.getTime() + engine.settings.delivery.editEveryMs));
+    const fences = await claimParts(tx, sends, { by: engine.processId, leaseUntil });
+    const editAfter = new Date(now.getTime() + engine.settings.delivery.editEveryMs);
+    await takeStale(tx, edits, { editAfter, leaseUntil });
     await postponeParts(tx, postponed);
-    return { calls, nextAt };
+    const fenced = calls.map((call) => ({
+      ...call,
+      fence: fences.get(call.part.id) ?? call.part.fence,
+    }));
+    return { calls: fenced, nextAt };
   });
 }
 

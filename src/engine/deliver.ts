@@ -31,6 +31,8 @@ interface Pump {
 interface ReadyCall {
   readonly call: ClaimedCall;
   readonly item: RenderedPart | undefined;
+  /** Why it cannot go out now although it was claimed. */
+  readonly obstacle?: string;
 }
 
 /** A longer hold, such as a flood limit, is left to a delayed wake-up. */
@@ -46,12 +48,17 @@ const smallClaimMs = 100;
 const aheadMs = 250;
 const mostAhead = 200;
 
+/** No call is begun that could outlast its claim by this much. */
+const longestCallMs = 1_000;
+
+/** Before something that stood in the way is tried again. */
+const obstacleMs = 30_000;
+
 /** Outcomes that come this close together are written together. */
 const gatherMs = 15;
 const gatherMost = 50;
 
-/** The records may be away for a moment; what was sent must not be forgotten for that. */
-const recordTries = 20;
+/** The records may be away for a while; what was sent is not forgotten until its claim has ended. */
 const recordAgainMs = 500;
 
 const pumps = new WeakMap<Channel, Pump>();
@@ -130,7 +137,10 @@ async function work(
     const room = await roomForClaims(pump, inFlight);
     if (engine.stopping?.aborted) return { calls, free: undefined };
     pump.isAsked = false;
-    const claims = await claimCalls(engine, accountId, driver, room);
+    const claims = await claimCalls(engine, accountId, driver, {
+      room,
+      isContinuing: calls > 0,
+    });
     if (claims.calls.length > 0) {
       pump.queue.push(...(await renderClaimed(engine, claims.calls)));
       pump.waiting += claims.calls.length;
@@ -164,7 +174,7 @@ async function roomForClaims(pump: Pump, inFlight: number): Promise<number> {
     const ahead = Math.min(mostAhead, pump.ends.length);
     const room = inFlight + ahead - pump.calling - pump.queue.length;
     const isWorthIt = room >= inFlight / 2 || performance.now() - start > smallClaimMs;
-    if (room > 0 && pump.waiting <= ahead / 2 && isWorthIt) return room;
+    if (room > 0 && pump.waiting <= ahead && isWorthIt) return room;
     await pump.bell.wait(smallClaimMs);
   }
 }
@@ -183,13 +193,25 @@ async function renderClaimed(
   engine: Engine,
   calls: readonly ClaimedCall[],
 ): Promise<readonly ReadyCall[]> {
-  const rendered = await renderParts(
-    engine,
-    engine.db,
-    calls.map((call) => call.part),
-  );
-  const byId = new Map(rendered.map((item) => [item.part.id, item]));
-  return calls.map((call) => ({ call, item: byId.get(call.part.id) }));
+  try {
+    const rendered = await renderParts(
+      engine,
+      engine.db,
+      calls.map((call) => call.part),
+    );
+    const byId = new Map(rendered.map((item) => [item.part.id, item]));
+    return calls.map((call) => ({ call, item: byId.get(call.part.id) }));
+  } catch (error) {
+    // One by one, so that a part that cannot be shown does not keep back the others.
+    const [only] = calls;
+    if (calls.length > 1 || !only) {
+      const each = await Promise.all(calls.map((call) => renderClaimed(engine, [call])));
+      return each.flat();
+    }
+    const reason = error instanceof Error ? error.name : 'unknown error';
+    engine.log.error({ partId: only.part.id, reason }, 'a part could not be shown');
+    return [{ call: only, item: undefined, obstacle: 'could not be shown' }];
+  }
 }
 
 /** Starts as many of the claimed calls as the network may have at once. */
@@ -209,11 +231,15 @@ async function carry(
   engine: Engine,
   channel: Channel,
   pump: Pump,
-  { call, item }: ReadyCall,
+  { call, item, obstacle }: ReadyCall,
 ): Promise<void> {
   const end = await pump.gate.pass(engine.machine.msUntil(call.at));
   pump.waiting -= 1;
-  const outcome = await callNetwork(channel, call, item);
+  const isOver = engine.machine.now().getTime() >= call.leaseUntil.getTime() - longestCallMs;
+  const why = obstacle ?? (isOver ? 'the claim ran out' : undefined);
+  const outcome: Outcome = why
+    ? { type: 'not-sent', reason: why, afterMs: obstacleMs }
+    : await callNetwork(channel, call, item);
   end();
   pump.ends.push(performance.now());
   pump.calling -= 1;
@@ -226,17 +252,15 @@ async function carry(
 /** Writes what has ended; what ends meanwhile goes into the next write. */
 async function record(engine: Engine, pump: Pump): Promise<void> {
   pump.isRecording = true;
-  let failures = 0;
   while (pump.finished.length > 0) {
     if (pump.calling > 0 && pump.finished.length < gatherMost) await pause(gatherMs);
     const batch = pump.finished;
     pump.finished = [];
     try {
       await recordOutcomes(engine, batch);
-      failures = 0;
     } catch (error) {
-      failures += 1;
-      if (failures === recordTries) pump.failure = { error };
+      const last = Math.max(...batch.map(({ call }) => call.leaseUntil.getTime()));
+      if (engine.machine.now().getTime() >= last) pump.failure = { error };
       else {
         pump.finished = [...batch, ...pump.finished];
         await pause(recordAgainMs);

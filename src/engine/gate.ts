@@ -24,7 +24,7 @@ const finestMs = 1;
 const coarsenessMs = 2;
 
 /** How much closer than booked two calls may leave, so that a late timer is made up for. */
-const closest = 0.8;
+const closest = 0.6;
 
 /** How many answers the usual time of an answer is the shortest of. */
 const remembered = 60;
@@ -32,8 +32,8 @@ const remembered = 60;
 /**
  * A booking says when a call may leave; a network counts when calls arrive. A process that was held up
  * sends late, an answer that was held up may mean a late arrival, and the calls after it must not close
- * up. So a call leaves a full window after the latest moment at which the call that fills the window
- * with it may have arrived, and never close behind the one before.
+ * up. So a call leaves only when so many others as fill the window have certainly arrived a window ago,
+ * and never close behind the one before.
  */
 export function createGate({ everyMs, burst }: Pick<Limit, 'everyMs' | 'burst'>): Gate {
   if (everyMs < finestMs) {
@@ -49,19 +49,21 @@ export function createGate({ everyMs, burst }: Pick<Limit, 'everyMs' | 'burst'>)
   const answerTimes: number[] = [];
   let turn: Promise<unknown> = Promise.resolve();
 
-  /** The latest there may have been, if the way always takes at least the shortest time seen. */
-  const arrival = ({ at, endedAt }: Departure): number => {
+  /** When each call arrived at the latest, if the way always takes at least the shortest time seen. */
+  const arrivals = (): readonly number[] => {
     const usual = Math.min(...answerTimes, windowMs);
-    const took = (endedAt ?? performance.now()) - at;
-    return at + Math.min(windowMs, Math.max(0, took - usual));
+    const now = performance.now();
+    return departures.map(({ at, endedAt }) => {
+      const late = Math.max(0, (endedAt ?? now) - at - usual);
+      return at + Math.min(windowMs, late);
+    });
   };
   const free = (): number => {
     const last = departures.at(-1);
-    const filling = departures.at(-perWindow);
-    return Math.max(
-      last && burst === 1 ? last.at + closest * everyMs : 0,
-      filling && departures.length >= perWindow ? arrival(filling) + windowMs + coarsenessMs : 0,
-    );
+    const spaced = last && burst === 1 ? last.at + closest * everyMs : 0;
+    if (departures.length < perWindow) return spaced;
+    const filling = [...arrivals()].sort((a, b) => b - a)[perWindow - 1] ?? 0;
+    return Math.max(spaced, filling + windowMs + coarsenessMs);
   };
   const leave = async (notBefore: number): Promise<Departure> => {
     for (;;) {
@@ -71,7 +73,7 @@ export function createGate({ everyMs, burst }: Pick<Limit, 'everyMs' | 'burst'>)
     }
     const departure: Departure = { at: performance.now(), endedAt: undefined };
     departures.push(departure);
-    if (departures.length > 2 * perWindow) departures.splice(0, perWindow);
+    if (departures.length > 2 * perWindow) departures.shift();
     return departure;
   };
 

@@ -348,15 +348,17 @@ export const migrations: readonly { readonly name: string; readonly sql: string 
         content jsonb,
         shown_hash text,
         stale boolean not null default false,
-        edit_after timestamptz
+        edit_after timestamptz,
+        editing_until timestamptz
       );
-      create unique index part_position on part (delivery_id, position) where resend_of is null;
-      create unique index part_resend on part (resend_of);
+      create unique index part_position on part (delivery_id, position,
+        coalesce(resend_of, '00000000-0000-0000-0000-000000000000')) where delivery_id is not null;
+      create unique index part_resend on part (resend_of) where resend_of is not null;
       create index part_queued on part (account_id, lane, created_at, position) where state = 'queued';
       create index part_sending on part (lease_until) where state = 'sending';
       create index part_uncertain on part (settle_at) where state = 'uncertain' and settle_at is not null;
       create index part_stale on part (account_id, edit_after) where stale;
-      create index part_delivery on part (delivery_id);
+      create index part_editing on part (editing_until) where editing_until is not null;
       create index part_message on part (chat_id, message_id);
       create index part_subject on part (subject_id) where subject_id is not null;
       create table reminder (

@@ -96,10 +96,17 @@ function clientIdOf(partId: string): string {
 }
 
 /**
+ * A part of a directive goes out only while its directive does, and only to the organisation it was
+ * written for: a chat may have been bound to another one since.
+ */
+const mayGoOut = `(d.id is null or (r.state in ('releasing', 'released') and c.state = 'active'
+  and c.organisation_id = d.organisation_id))`;
+
+/**
  * The parts an account may send next: best lane first, then oldest.
  *
  * A part waits while an earlier one of its delivery has not come to an end, so files follow their card.
- * Parts of paused and unfinished directives stay where they are.
+ * Parts of directives that are paused or ended stay where they are.
  */
 export async function readyParts(
   db: Database,
@@ -111,8 +118,8 @@ export async function readyParts(
     `select ${partColumns} from part p
      left join delivery d on d.id = p.delivery_id
      left join directive r on r.id = d.directive_id
-     where p.account_id = $1 and p.state = 'queued' and p.next_try_at <= $2
-       and (r.id is null or r.state <> 'paused')
+     left join chat c on c.id = p.chat_id
+     where p.account_id = $1 and p.state = 'queued' and p.next_try_at <= $2 and ${mayGoOut}
        and not exists (select 1 from part e where e.delivery_id = p.delivery_id and e.position < p.position
          and e.state in ('queued', 'sending'))
      order by p.lane, p.created_at, p.position limit $3
@@ -133,6 +140,7 @@ export async function staleParts(
     `select ${partColumns} from part p
      where p.account_id = $1 and p.stale and p.message_id is not null
        and p.state in ('sent', 'acknowledged', 'superseded') and coalesce(p.edit_after, $2) <= $2
+       and p.editing_until is null
      order by p.lane, p.edit_after limit $3
      for update of p skip locked`,
     [accountId, now, limit],
@@ -145,42 +153,61 @@ export async function nextAttention(db: Database, accountId: string): Promise<Da
   const { rows } = await db.query<{ at: Date | null }>(
     `select least(
        (select min(p.next_try_at) from part p left join delivery d on d.id = p.delivery_id
-          left join directive r on r.id = d.directive_id
-          where p.account_id = $1 and p.state = 'queued' and (r.id is null or r.state <> 'paused')
+          left join directive r on r.id = d.directive_id left join chat c on c.id = p.chat_id
+          where p.account_id = $1 and p.state = 'queued' and ${mayGoOut}
           and not exists (select 1 from part e where e.delivery_id = p.delivery_id
             and e.position < p.position and e.state in ('queued', 'sending'))),
-       (select min(edit_after) from part where account_id = $1 and stale and message_id is not null)
+       (select min(edit_after) from part where account_id = $1 and stale and message_id is not null
+          and editing_until is null and state in ('sent', 'acknowledged', 'superseded'))
      ) as at`,
     [accountId],
   );
   return rows[0]?.at ?? undefined;
 }
 
-/** Marks queued parts as claimed by one process until `leaseUntil`. */
+/** Marks queued parts as claimed by one process until `leaseUntil`; returns the fence of each claim. */
 export async function claimParts(
   tx: Database,
   ids: readonly string[],
   claim: { readonly by: string; readonly leaseUntil: Date },
-): Promise<void> {
-  if (ids.length === 0) return;
-  await tx.query(
+): Promise<ReadonlyMap<string, number>> {
+  if (ids.length === 0) return new Map();
+  const { rows } = await tx.query<{ id: string; fence: number }>(
     `update part set state = 'sending', attempt = attempt + 1, fence = fence + 1, claimed_by = $2, lease_until = $3
-     where id = any($1::uuid[]) and state = 'queued'`,
+     where id = any($1::uuid[]) and state = 'queued' returning id, fence`,
     [[...ids], claim.by, claim.leaseUntil],
   );
+  return new Map(rows.map((row) => [row.id, row.fence]));
 }
 
-/** Takes stale cards for editing: whatever changes after this makes them stale again. */
+/**
+ * Takes stale cards for editing until the lease ends: whatever changes after this makes them stale
+ * again, and no second edit starts before this one is recorded.
+ */
 export async function takeStale(
   tx: Database,
   ids: readonly string[],
-  editAfter: Date,
+  take: { readonly editAfter: Date; readonly leaseUntil: Date },
 ): Promise<void> {
   if (ids.length === 0) return;
-  await tx.query('update part set stale = false, edit_after = $2 where id = any($1::uuid[])', [
-    [...ids],
-    editAfter,
-  ]);
+  await tx.query(
+    `update part set stale = false, edit_after = $2, editing_until = $3 where id = any($1::uuid[])`,
+    [[...ids], take.editAfter, take.leaseUntil],
+  );
+}
+
+/** Notes that an edit has ended, however it did. */
+export async function endEdit(tx: Database, id: string): Promise<void> {
+  await tx.query('update part set editing_until = null where id = $1', [id]);
+}
+
+/** Asks again for edits whose process is gone; doing one twice changes nothing. Returns how many. */
+export async function restoreLostEdits(db: Database, now: Date): Promise<number> {
+  const { rows } = await db.query(
+    `update part set stale = true, editing_until = null where editing_until <= $1 returning id`,
+    [now],
+  );
+  return rows.length;
 }
 
 /** Asks for cards to be edited to their newest state, not sooner than their last edit allows. */
@@ -266,16 +293,28 @@ export async function settlePart(
 /** Records many ordinary ends in one statement: parts still `sending` become `sent`. */
 export async function settleSent(
   tx: Database,
-  sent: readonly { readonly id: string; readonly messageId: string; readonly shownHash: string }[],
+  sent: readonly {
+    readonly id: string;
+    readonly fence: number;
+    readonly messageId: string;
+    readonly shownHash: string;
+  }[],
   at: Date,
 ): Promise<readonly string[]> {
   if (sent.length === 0) return [];
   const { rows } = await tx.query<{ id: string }>(
     `update part p set state = 'sent', message_id = s.message_id, shown_hash = s.shown_hash, sent_at = $4,
        claimed_by = null, lease_until = null
-     from unnest($1::uuid[], $2::text[], $3::text[]) as s (id, message_id, shown_hash)
-     where p.id = s.id and p.state = 'sending' returning p.id`,
-    [sent.map((s) => s.id), sent.map((s) => s.messageId), sent.map((s) => s.shownHash), at],
+     from unnest($1::uuid[], $2::text[], $3::text[], $5::int[]) as s (id, message_id, shown_hash, fence)
+     where p.id = s.id and p.state = 'sending' and p.fence = s.fence and p.reason is distinct from 'twin'
+     returning p.id`,
+    [
+      sent.map((s) => s.id),
+      sent.map((s) => s.messageId),
+      sent.map((s) => s.shownHash),
+      at,
+      sent.map((s) => s.fence),
+    ],
   );
   return rows.map((row) => row.id);
 }
@@ -348,7 +387,7 @@ export async function markProgressStale(
   const { rows } = await tx.query<{ accountId: string }>(
     `with changed as (
        update part set stale = true, edit_after = greatest(coalesce(edit_after, $2), $2)
-       where kind = 'progress' and not stale and subject_id in (
+       where kind = 'progress' and subject_id in (
          select distinct directive_id from delivery where id = any($1::uuid[]))
        returning account_id)
      select distinct account_id as "accountId" from changed`,
@@ -369,6 +408,7 @@ export async function markCardsStale(
        update part p set stale = true, edit_after = greatest(coalesce(p.edit_after, $3), $3)
        from delivery d where d.id = p.delivery_id and d.version_id = $1
          and ($2 = 'everybody' or d.organisation_id::text = $2) and p.kind in ('card', 'short-message')
+         and p.state <> 'queued'
        returning p.account_id)
      select distinct account_id as "accountId" from changed`,
     [versionId, organisationId, now],
@@ -388,9 +428,10 @@ export async function resendOf(db: Database, partId: string): Promise<PartRow | 
 /** Marks the resend of a part that had arrived after all: it is taken back, or never goes out. */
 export async function markTwin(tx: Database, id: string, now: Date): Promise<void> {
   await tx.query(
-    `update part set state = case when state = 'queued' then 'cancelled' else 'superseded' end,
-       reason = 'twin', stale = state <> 'queued', edit_after = $2
-     where id = $1 and state in ('queued', 'sent', 'uncertain')`,
+    `update part set reason = 'twin', edit_after = $2,
+       state = case state when 'queued' then 'cancelled' when 'sending' then 'sending' else 'superseded' end,
+       stale = state not in ('queued', 'sending'), settle_at = null
+     where id = $1 and state in ('queued', 'sending', 'sent', 'uncertain')`,
     [id, now],
   );
 }
@@ -478,17 +519,53 @@ export async function partByClientId(
   return rows[0];
 }
 
-/** The newest messages with which people in a chat can do something, newest first. */
+/**
+ * The newest messages with which people in a chat can do something, newest first. One that is on its
+ * way may be in front of them already.
+ */
 export async function newestCards(
   db: Database,
   chatId: string,
   limit: number,
 ): Promise<readonly PartRow[]> {
   const { rows } = await db.query<PartRow>(
-    `select ${partColumns} from part p where p.chat_id = $1 and p.state in ('sent', 'acknowledged')
+    `select ${partColumns} from part p where p.chat_id = $1
+       and p.state in ('sending', 'uncertain', 'sent', 'acknowledged')
        and p.kind in ('card', 'progress', 'dialogue', 'join', 'short-message', 'notice')
      order by p.created_at desc, p.position desc limit $2`,
     [chatId, limit],
   );
   return rows;
+}
+
+/** Whether a part's directive still goes out; true for a part that belongs to none. */
+export async function mayStillGo(tx: Database, deliveryId: string | null): Promise<boolean> {
+  if (deliveryId === null) return true;
+  const { rows } = await tx.query<{ state: string }>(
+    `select r.state from delivery d join directive r on r.id = d.directive_id where d.id = $1 for share of r`,
+    [deliveryId],
+  );
+  return ['releasing', 'released', 'paused'].includes(rows[0]?.state ?? '');
+}
+
+/** Lets what waited while a directive was paused have its full time to go out. */
+export async function extendGiveUp(tx: Database, directiveId: string, until: Date): Promise<void> {
+  await tx.query(
+    `update part p set give_up_at = greatest(p.give_up_at, $2) from delivery d
+     where d.id = p.delivery_id and d.directive_id = $1 and p.state = 'queued'`,
+    [directiveId, until],
+  );
+}
+
+/** Ends what was written for another organisation, before its chat goes over to a new one. */
+export async function failPartsOfOthers(
+  tx: Database,
+  chatId: string,
+  organisationId: string,
+): Promise<void> {
+  await tx.query(
+    `update part p set state = 'failed', reason = 'chat-rebound' from delivery d
+     where d.id = p.delivery_id and p.chat_id = $1 and p.state = 'queued' and d.organisation_id <> $2`,
+    [chatId, organisationId],
+  );
 }

@@ -65,10 +65,10 @@ export async function progressOf(db: Database, versionId: string): Promise<Progr
 
 async function withoutChat(db: Database, versionId: string): Promise<readonly string[]> {
   const { rows } = await db.query<{ name: string }>(
-    `select o.name from audience a join organisation o on o.id = a.organisation_id
-     where a.version_id = $1 and a.fanned_out and not exists (select 1 from delivery d
-       where d.version_id = a.version_id and d.organisation_id = a.organisation_id
-         and d.purpose = 'directive')
+    `select o.name from (
+       select organisation_id from audience where version_id = $1 and fanned_out
+       except select organisation_id from delivery where version_id = $1 and purpose = 'directive') as a
+     join organisation o on o.id = a.organisation_id
      order by o.name`,
     [versionId],
   );
