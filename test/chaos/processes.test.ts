@@ -4,8 +4,9 @@ import { releaseByDialogue } from '../../src/chaos/compose.ts';
 import { startCrowd } from '../../src/chaos/crowd.ts';
 import { judge } from '../../src/chaos/judge.ts';
 import { type Ground, openGround, type Place } from '../../src/chaos/place.ts';
-import { type Product, startProduct } from '../../src/chaos/product.ts';
+import { type Product, pause, startProduct } from '../../src/chaos/product.ts';
 import { openTown, type Town } from '../../src/chaos/town.ts';
+import { readHealth } from '../../src/health.ts';
 import { messagesIn } from '../../src/messages/messages.ts';
 import { describeOnServers } from './servers-test.ts';
 
@@ -44,19 +45,26 @@ describeOnServers('several processes on PostgreSQL and Redis', () => {
   };
   const says = (product: Product, text: string) =>
     town.network.until(() => product.log.some((line) => line.includes(text)), {
-      timeoutMs: 30_000,
+      timeoutMs: 60_000,
       what: `the log to say ${text}`,
     });
   const answersHelp = async () => {
     town.composer.send(composerId, '/help');
-    await town.network.next(composerId, '/send', { timeoutMs: 30_000 }).catch((error) => {
+    await town.network.next(composerId, '/send', { timeoutMs: 60_000 }).catch((error) => {
       throw new Error(`${error.message}; the log: ${running.at(-1)?.log.slice(-12).join(' | ')}`);
     });
+  };
+  /** Lets the product look after everything twice, so that it knows whom to tell. */
+  const looked = async () => {
+    for (const from = Date.now(), end = from + 60_000; Date.now() < end; await pause(100)) {
+      if (Date.parse((await readHealth(place.dataDir))?.at ?? '') > from + 1_000) return;
+    }
+    throw new Error('the product wrote no health file for a minute');
   };
   const notices = (text: string) =>
     town.composer.sees(composerId).filter((message) => message.text === text).length;
   const noticed = (text: string) =>
-    town.network.until(() => notices(text) > 0, { timeoutMs: 30_000, what: text });
+    town.network.until(() => notices(text) > 0, { timeoutMs: 60_000, what: text });
 
   test(
     'the standby receives when the poller is killed, within the lease',
@@ -123,6 +131,7 @@ describeOnServers('several processes on PostgreSQL and Redis', () => {
     async () => {
       await start();
       await answersHelp();
+      await looked();
       await ground.redis?.stop();
       await noticed(m.alert.queueDown);
       town.composer.send(composerId, '/help');
@@ -141,6 +150,7 @@ describeOnServers('several processes on PostgreSQL and Redis', () => {
     async () => {
       await start();
       await answersHelp();
+      await looked();
       await ground.postgres?.stop();
       await noticed(m.alert.recordsDown);
       town.composer.send(composerId, '/help');
