@@ -55,10 +55,7 @@ export function zaloChannel(
   return createZcaChannel({
     accountId,
     baseUrl: zca.baseUrl,
-    credentials: sealCredentials(credentialsIn(db, clock), {
-      dataKey: secrets.dataKey,
-      accountId,
-    }),
+    credentials: zaloCredentials(db, clock, secrets.dataKey),
     lease: sessionLease(db, clock, world.processId),
     clock,
     log: world.log,
@@ -73,11 +70,13 @@ export function zaloChannel(
   });
 }
 
-function credentialsIn(db: Database, clock: Clock): CredentialStore {
-  return {
+/** What the account needs to log in again, kept in the records and encrypted with `dataKey`. */
+export function zaloCredentials(db: Database, clock: Clock, dataKey: string): CredentialStore {
+  const store: CredentialStore = {
     load: () => loadCredentials(db, sessionKey),
     save: (sealed) => saveCredentials(db, sessionKey, sealed, clock.now()),
   };
+  return sealCredentials(store, { dataKey, accountId });
 }
 
 function sessionLease(db: Database, clock: Clock, owner: string): Lease {

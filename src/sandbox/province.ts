@@ -14,6 +14,8 @@ export interface Office {
   readonly group: string;
   /** Whether the group also gets short messages to post on its own outlets. */
   readonly reposts: boolean;
+  /** Whether its chat group is on Zalo rather than on Telegram. */
+  readonly onZalo: boolean;
   /** The title of its public channel. */
   readonly channel: string | undefined;
   readonly clerk: NamedPerson;
@@ -230,6 +232,17 @@ const withChannel: ReadonlyMap<string, string> = new Map([
   ['ubnd_son_bac', 'Tin Sơn Bắc'],
 ]);
 
+/** The groups and single offices whose chats are on Zalo; none of them has a leader or a channel. */
+const onZalo = new Set([
+  'tt_vhttdl_huyen',
+  'bao_chi_thuong_tru',
+  'so_tc',
+  'so_tp',
+  'so_xd',
+  'so_gtvt',
+  'ca_tinh',
+]);
+
 const defaultIssuer = 'so_tttt';
 
 /**
@@ -287,6 +300,7 @@ function officeOf({ key, name, group, level }: Entry, index: number): Office {
     name,
     group: `${name} – nhận văn bản`,
     reposts: group === 'ubnd_huyen' || group === 'bao_chi_tinh' || level === 'commune',
+    onZalo: onZalo.has(group ?? '') || onZalo.has(key),
     channel: withChannel.get(key),
     clerk: personName(2 * index),
     leader: withLeader.has(key) ? personName(2 * index + 1) : undefined,

@@ -6,8 +6,8 @@ import type { Household } from './population.ts';
 export type ReportWay = 'file' | 'text' | 'nil';
 
 /** What one office does about the directive, in people's time; absent means never. */
-export interface Habit {
-  readonly household: Household;
+export interface Habit<Home = Household> {
+  readonly household: Home;
   readonly acknowledgesAt?: Date;
   /** Presses a second time at once, to be sure. */
   readonly pressesTwice: boolean;
@@ -33,11 +33,11 @@ const hour = 60 * minute;
  * Casts the offices that are to act: most answer within the day, some late, some never. The order is
  * shuffled by the seed, so a play that goes on after a kill casts them alike.
  */
-export function castHabits(
-  offices: readonly { readonly household: Household; readonly owesReport: boolean }[],
+export function castHabits<Home = Household>(
+  offices: readonly { readonly household: Home; readonly owesReport: boolean }[],
   dates: Dates,
   { seed, calendar }: { readonly seed: number; readonly calendar: Calendar },
-): readonly Habit[] {
+): readonly Habit<Home>[] {
   const { releasedAt, reportBy, overdueAt } = dates;
   const random = mulberry(seed);
   // Those who owe a report come first: the late and the silent are cast among them.
@@ -45,7 +45,7 @@ export function castHabits(
     .map((office) => ({ ...office, rank: random() + (office.owesReport ? 0 : 1) }))
     .sort((a, b) => a.rank - b.rank);
   const chasedAt = nextMorning(overdueAt ?? releasedAt, calendar, '08:40');
-  return shuffled.map(({ household }, index): Habit => {
+  return shuffled.map(({ household }, index): Habit<Home> => {
     const soon = after(releasedAt, (6 + random() * 60) * minute);
     const way = wayOf(index);
     const inTime = reportBy && between(releasedAt, reportBy, 0.15 + 0.75 * random());

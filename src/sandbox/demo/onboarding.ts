@@ -3,6 +3,7 @@ import type { JoinRole } from '../../store/joins.ts';
 import type { Person } from '../telegram/person.ts';
 import { type Phones, pressLabel, type Read } from './phones.ts';
 import type { Household, Population } from './population.ts';
+import { joinOnZalo, type ZaloSide } from './zalo-side.ts';
 
 const { join } = vi;
 
@@ -19,6 +20,7 @@ const words: Partial<Readonly<Record<JoinRole, string>>> = {
 interface Cast {
   readonly phones: Phones;
   readonly people: Population;
+  readonly zalo: ZaloSide;
   readonly issuer: string;
 }
 
@@ -38,11 +40,19 @@ export async function joinEverybody(cast: Cast, onJoined: (name: string) => void
   await cast.phones.wait(administrator.id, 'a greeting', ({ text }) => text.includes('/help'));
   await joinPerson(cast, composer, 'composer', cast.issuer, administrator);
   onJoined(cast.issuer);
-  const waiting = [...cast.people.households];
+  const onZalo = {
+    side: cast.zalo,
+    link: (role: 'clerk' | 'receive', organisation: string) => link(cast, role, organisation),
+    confirm: (question: string) => confirm(cast, administrator, question),
+  };
+  const waiting = [
+    ...cast.zalo.households.map((home) => ({ home, join: () => joinOnZalo(onZalo, home) })),
+    ...cast.people.households.map((home) => ({ home, join: () => joinHousehold(cast, home) })),
+  ];
   const lanes = Array.from({ length: atOnce }, async () => {
     for (let next = waiting.shift(); next; next = waiting.shift()) {
-      await joinHousehold(cast, next);
-      onJoined(next.office.name);
+      await next.join();
+      onJoined(next.home.office.name);
     }
   });
   await Promise.all(lanes);

@@ -30,6 +30,7 @@ const leftovers = [
   'files',
   'telegram.jsonl',
   'telegram.jsonl.files',
+  'zalo.jsonl',
   'demo.log',
 ];
 

@@ -8,7 +8,7 @@ import { answerWhatIsDue } from './answering.ts';
 import { tellChats } from './chat-lines.ts';
 import { composeLetter } from './compose-letter.ts';
 import type { Display, Standing } from './display.ts';
-import { castHabits, endOf } from './habits.ts';
+import { castHabits, endOf, type Habit } from './habits.ts';
 import { joinEverybody } from './onboarding.ts';
 import { type PlayClock, playClock } from './play-clock.ts';
 import { clearPlay, type PlayFile, readPlay, writePlay } from './play-file.ts';
@@ -17,6 +17,7 @@ import { countsOf, type DirectiveRecord, isQuiet, membersOf, releasedDirective }
 import { lookUpWhatIsDue, planLookups } from './staff.ts';
 import { openStage, type Stage } from './stage.ts';
 import { words } from './words.ts';
+import { answerOnZalo, isOnZalo } from './zalo-side.ts';
 
 /** The letter that is played. */
 export interface PlayLetter {
@@ -161,9 +162,9 @@ async function onStage<T>(run: Run, act: (stage: Stage) => Promise<T>): Promise<
 }
 
 async function join(run: Run, stage: Stage): Promise<void> {
-  const { phones, people } = stage;
+  const { phones, people, zalo } = stage;
   const { issuer } = province(run.issuer);
-  const joining = joinEverybody({ phones, people, issuer: issuer.name }, () => {
+  const joining = joinEverybody({ phones, people, zalo, issuer: issuer.name }, () => {
     run.joined += 1;
   });
   await watched(run, stage, 'joining', joining);
@@ -218,13 +219,16 @@ async function answerAll(
   const { dates } = directive;
   const lookups = planLookups(dates, end);
   const members = new Map((await membersOf(db, directive)).map((member) => [member.key, member]));
-  const cast = stage.people.households.flatMap((household) => {
+  const cast = [...stage.people.households, ...stage.zalo.households].flatMap((household) => {
     const member = members.get(household.office.key);
     return member?.role === 'act' ? [{ household, owesReport: member.owesReport }] : [];
   });
   const habits = castHabits(cast, dates, { seed, calendar });
+  const onTelegram = habits.filter((habit): habit is Habit => !habit.household.office.onZalo);
+  const onZalo = habits.filter(isOnZalo);
   const act = async () => {
-    answerWhatIsDue(stage, habits, clock.now());
+    answerWhatIsDue(stage, onTelegram, clock.now());
+    answerOnZalo(stage.zalo, onZalo, clock.now());
     lookUpWhatIsDue(stage, lookups, clock.now());
     await pause(tickMs);
   };
@@ -269,7 +273,7 @@ async function watched<T>(
   const showing = (async () => {
     while (!isDone) {
       const counts = directive ? await countsOf(db, directive) : undefined;
-      const toJoin = stage.people.households.length + 1;
+      const toJoin = stage.people.households.length + stage.zalo.households.length + 1;
       const joined = directive ? toJoin : run.joined;
       display.show({ now: clock.now(), phase, joined, toJoin, counts });
       await pause(showEveryMs);

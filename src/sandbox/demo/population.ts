@@ -38,7 +38,8 @@ export function populate(network: TelegramNetwork, province: Province): Populati
     people.add({ id, firstName, lastName, languageCode: 'vi' });
   const administrator = add(administratorId, province.administrator);
   const composer = add(firstPersonId + 1, province.composer);
-  const households = province.offices.map((office, index): Household => {
+  const onTelegram = province.offices.filter(({ onZalo }) => !onZalo);
+  const households = onTelegram.map((office, index): Household => {
     const base = firstPersonId + 10 + 3 * index;
     const clerk = add(base, office.clerk);
     const leader = office.leader ? add(base + 1, office.leader) : undefined;

@@ -3,8 +3,16 @@ import type { TelegramNetwork } from '../telegram/network.ts';
 import { type CrossCheck, crossCheck } from './cross-check.ts';
 import { table } from './display.ts';
 import type { Population } from './population.ts';
-import { countsOf, type DirectiveRecord, membersOf, sentParts } from './rows.ts';
+import {
+  countsOf,
+  type DirectiveRecord,
+  membersOf,
+  type NetworkCounts,
+  networkCounts,
+  sentParts,
+} from './rows.ts';
 import { endOfMember, words } from './words.ts';
+import { checkZalo, type ZaloSide } from './zalo-side.ts';
 
 /** How a play ended: what `--json` prints. */
 export interface PlayResult {
@@ -23,6 +31,7 @@ export interface PlayResult {
     readonly uncertain: number;
   };
   readonly acknowledgements: number;
+  readonly networks: { readonly telegram: NetworkCounts; readonly zalo: NetworkCounts };
   readonly reposts: number;
   readonly reminders: number;
   readonly submissions: number;
@@ -41,13 +50,20 @@ export interface Ending {
 /** Counts the rows and holds them against what people saw. */
 export async function conclude(
   db: Database,
-  world: { readonly network: TelegramNetwork; readonly people: Population },
+  world: {
+    readonly network: TelegramNetwork;
+    readonly people: Population;
+    readonly zalo: ZaloSide;
+  },
   directive: DirectiveRecord,
   durationMs: number,
 ): Promise<Ending> {
   const counts = await countsOf(db, directive);
   const members = await membersOf(db, directive);
-  const check: CrossCheck = crossCheck(world, { directive, members, parts: await sentParts(db) });
+  const parts = await sentParts(db, 'telegram');
+  const check: CrossCheck = crossCheck(world, { directive, members, parts });
+  const zalo = checkZalo(world.zalo, members, await sentParts(db, 'zalo-zca'));
+  const unexpected = [...check.unexpected, ...zalo.unexpected];
   const { reference, issuedOn, issuer, subject, code } = directive;
   const unfinished =
     counts.fannedOut === counts.audience ? [] : ['part of the audience was never reached'];
@@ -62,11 +78,15 @@ export async function conclude(
         uncertain: counts.uncertain,
       },
       acknowledgements: counts.acknowledgements,
+      networks: {
+        telegram: await networkCounts(db, directive.versionId, 'telegram'),
+        zalo: await networkCounts(db, directive.versionId, 'zalo-zca'),
+      },
       reposts: counts.reposts,
       reminders: counts.reminders,
       submissions: counts.submissions,
       overdue: counts.overdue,
-      unexpectedMessages: check.unexpected.length,
+      unexpectedMessages: unexpected.length,
       durationMs: Math.round(durationMs),
     },
     lines: [
@@ -74,6 +94,6 @@ export async function conclude(
       '',
       ...table([words.table.heading, ...members.map(endOfMember)]),
     ],
-    faults: [...check.unexpected, ...check.mismatches, ...unfinished],
+    faults: [...unexpected, ...check.mismatches, ...zalo.mismatches, ...unfinished],
   };
 }

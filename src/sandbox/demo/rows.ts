@@ -1,3 +1,4 @@
+import type { Driver } from '../../ports/channel.ts';
 import type { Database } from '../../ports/database.ts';
 import type { Dates } from './habits.ts';
 
@@ -181,14 +182,44 @@ export interface SentPart {
   readonly sha256: string | null;
 }
 
-/** Every part that was ever carried out, with the chat's id on the network. */
-export async function sentParts(db: Database): Promise<readonly SentPart[]> {
+/** Every part that a network was ever given, with the chat's id there. */
+export async function sentParts(db: Database, driver: Driver): Promise<readonly SentPart[]> {
   const { rows } = await db.query<SentPart>(
     `select c.external_id as chat, o.key as "organisationKey", p.kind, p.state, p.message_id as "messageId",
        p.delivery_id is not null as "isDirective", p.resend_of is not null as "isResend", f.sha256
      from part p join chat c on c.id = p.chat_id left join organisation o on o.id = c.organisation_id
      left join file f on f.id = (p.content ->> 'fileId')::uuid
-     where p.state not in ('queued', 'cancelled')`,
+     where p.state not in ('queued', 'cancelled') and c.driver = $1`,
+    [driver],
   );
   return rows;
+}
+
+/** What one network carried: deliveries sent, and organisations that acknowledged there. */
+export interface NetworkCounts {
+  readonly sent: number;
+  readonly acknowledgements: number;
+}
+
+/** Counts a directive version on one network. An acknowledgement is where its update came from. */
+export async function networkCounts(
+  db: Database,
+  versionId: string,
+  driver: Driver,
+): Promise<NetworkCounts> {
+  const { rows } = await db.query<NetworkCounts>(
+    `select
+       (select count(*)::int from delivery d join chat c on c.id = d.chat_id
+          where d.version_id = $1 and c.driver = $2 and not exists (
+            select 1 from part p left join part r on r.resend_of = p.id
+            where p.delivery_id = d.id and p.resend_of is null
+              and p.state not in ('sent', 'acknowledged', 'superseded')
+              and coalesce(r.state, '') not in ('sent', 'acknowledged'))) as sent,
+       (select count(distinct a.organisation_id)::int from acknowledgement a
+          join inbox i on i.id::text = a.evidence
+          join chat c on c.account_id = i.account_id
+          where a.version_id = $1 and a.withdrawn_at is null and c.driver = $2) as acknowledgements`,
+    [versionId, driver],
+  );
+  return rows[0] ?? { sent: 0, acknowledgements: 0 };
 }

@@ -1,17 +1,21 @@
 import { join } from 'node:path';
 import { checkConfig } from '../../../config/index.ts';
 import { type App, createApp } from '../../app.ts';
+import { systemClock } from '../../clocks.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Log } from '../../ports/log.ts';
+import { zaloCredentials } from '../../zalo-channel.ts';
 import type { Province } from '../province.ts';
 import { createTelegramNetwork, type TelegramNetwork } from '../telegram/network.ts';
 import { openPhones, type Phones } from './phones.ts';
 import { administratorId, type Population, populate } from './population.ts';
+import { openZaloSide, type ZaloSide } from './zalo-side.ts';
 
 /** The product and the world around it, running. */
 export interface Stage {
   readonly app: App;
   readonly network: TelegramNetwork;
+  readonly zalo: ZaloSide;
   readonly phones: Phones;
   readonly people: Population;
   /** Stops the product, then the world. */
@@ -19,6 +23,7 @@ export interface Stage {
 }
 
 const token = '7001:sandbox-token-of-the-demonstration';
+const dataKey = 'sandbox-key-of-the-demonstration-0001';
 
 /**
  * Starts the real product, embedded, against the simulated network of a province.
@@ -51,6 +56,8 @@ export async function openStage(options: {
     const phones = openPhones(network);
     closers.push(() => phones.close());
     const people = populate(network, province);
+    const zalo = await openZaloSide(folder, province);
+    closers.push(() => zalo.network.close());
     const config = checkConfig(
       {
         dataDir: folder,
@@ -67,6 +74,21 @@ export async function openStage(options: {
             inFlight: 20,
           },
         },
+        zalo: {
+          zca: {
+            enabled: true,
+            risk: { acceptedBy: nameOf(province), acceptedOn: '2024-09-09' },
+            baseUrl: zalo.network.baseUrl,
+            gapSeconds: 0,
+            fileGapSeconds: 0,
+            pacing: {
+              account: { calls: 100, perMs: 1000, burst: 20 },
+              privateChat: { calls: 60, perMs: 1000, burst: 60 },
+              group: { calls: 30, perMs: 1000, burst: 10 },
+              inFlight: 1,
+            },
+          },
+        },
         delivery: { leaseSeconds: 10, evidenceSeconds: 3, editEverySeconds: 1 },
         // A reminder becomes a job only shortly before: until then its row follows people's clock.
         reminders: { horizon: '1h' },
@@ -78,12 +100,14 @@ export async function openStage(options: {
       telegramToken: token,
       databaseUrl: undefined,
       redisUrl: undefined,
-      dataKey: undefined,
+      dataKey,
     };
     const { directory } = province;
     const app = await createApp({ config, secrets, log, clock, directory });
     closers.push(() => app.stop());
-    return { app, network, phones, people, close };
+    const login = zaloCredentials(app.engine.db, systemClock, dataKey);
+    if (!(await login.load())) await login.save(zalo.credentials());
+    return { app, network, zalo, phones, people, close };
   } catch (error) {
     await close();
     throw error;
