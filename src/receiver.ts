@@ -10,6 +10,9 @@ export interface Receiver {
   stop(): Promise<void>;
 }
 
+/** Between two tries of an account that its network refuses. */
+const refusedMs = 60_000;
+
 /**
  * Receives for an account whenever this process holds the right to, and stands by otherwise.
  *
@@ -25,7 +28,7 @@ export function startReceiver(engine: Engine, channel: Channel): Receiver {
   let isHolder = false;
   let isReceiving = false;
   let isStopped = false;
-  let isRefused = false;
+  let retryAt = 0;
   let timer: NodeJS.Timeout | undefined;
 
   const rest = async () => {
@@ -61,10 +64,15 @@ export function startReceiver(engine: Engine, channel: Channel): Receiver {
     try {
       const held = await hold();
       if (!held) await rest();
-      else if (!isReceiving && !isRefused) await receive();
+      else if (isReceiving && channel.health().state === 'needs-login') {
+        // One refusal may be a proxy's; an account that is really refused is asked for now and then.
+        await rest();
+        retryAt = engine.machine.now().getTime() + refusedMs;
+      } else if (!isReceiving && engine.machine.now().getTime() >= retryAt) await receive();
     } catch (error) {
       const reason = error instanceof Error ? error.message : 'unknown error';
-      isRefused = channel.health().state === 'needs-login';
+      const isRefused = channel.health().state === 'needs-login';
+      if (isRefused) retryAt = engine.machine.now().getTime() + refusedMs;
       engine.log.warn({ accountId, reason }, 'cannot receive now');
       if (engine.machine.now().getTime() >= heldUntil - renewMs) await rest();
     }

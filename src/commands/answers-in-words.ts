@@ -89,13 +89,17 @@ async function spokenFor(turn: Turn): Promise<readonly string[]> {
   return [...new Set(positions.map(({ organisationId }) => organisationId))];
 }
 
+/** States in which an answer is still asked for. */
+const waiting: ReadonlySet<DirectiveRow['state']> = new Set(['releasing', 'released', 'paused']);
+
 async function openDirectives(
   turn: Turn,
   organisationIds: readonly string[],
 ): Promise<readonly DirectiveRow[]> {
   const owed = await openObligationsOf(turn.tx, organisationIds);
   const ids = owed.filter(({ kind }) => kind === 'acknowledge').map((row) => row.directiveId);
-  return directivesById(turn.tx, [...new Set(ids)]);
+  const directives = await directivesById(turn.tx, [...new Set(ids)]);
+  return directives.filter(({ state }) => waiting.has(state));
 }
 
 async function take(

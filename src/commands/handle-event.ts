@@ -27,7 +27,8 @@ export async function handleEvent(turn: Turn, event: InboundEvent): Promise<void
     case 'membership':
       return changeMembership(turn, event);
     case 'moved':
-      return moveChat(turn.tx, turn.chat.id, event.to);
+      await moveChat(turn.tx, turn.chat.id, event.to);
+      return;
     case 'echo': {
       const part = await partByClientId(turn.tx, turn.chat.id, event.clientId);
       const { engine, tx, wake } = turn;

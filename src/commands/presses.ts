@@ -17,7 +17,7 @@ import { type DeliveryRow, deliveriesById } from '../store/deliveries.ts';
 import { directiveById } from '../store/directives.ts';
 import { recordEvent } from '../store/event-log.ts';
 import { organisationById } from '../store/organisations.ts';
-import { type PartRow, partById } from '../store/parts.ts';
+import { type PartRow, partById, partByMessage } from '../store/parts.ts';
 import { pressDialogue } from './dialogues.ts';
 import { showDebtors } from './pending.ts';
 import { officesWith, senders, watchers } from './staff-offices.ts';
@@ -109,8 +109,12 @@ async function pressPart(
   if (!part || !delivery) return unknownPress(turn, press);
   const { engine, tx, wake, m, chat } = turn;
   if (part.chatId === chat.id) {
+    // The same button may stand under a question of ours, which proves nothing about the card.
     const { messageId } = press;
-    await proveDelivery(engine, tx, wake, { partId, messageId, by: 'press' });
+    const shown = await partByMessage(tx, chat.id, messageId);
+    if (!shown || shown.id === partId) {
+      await proveDelivery(engine, tx, wake, { partId, messageId, by: 'press' });
+    }
   } else {
     const mayBeAsked = chat.kind === 'private' || chat.organisationId === delivery.organisationId;
     if (verb !== 'ack' || !mayBeAsked) return unknownPress(turn, press);

@@ -5,7 +5,7 @@ import {
   bindPrivateChat,
   type ChatPurpose,
   chatById,
-  setChatState,
+  leavePending,
 } from '../store/chats.ts';
 import { recordEvent } from '../store/event-log.ts';
 import {
@@ -15,6 +15,7 @@ import {
   settleJoinRequest,
 } from '../store/joins.ts';
 import { organisationById } from '../store/organisations.ts';
+import { failPartsOfOthers } from '../store/parts.ts';
 import { addPosition, addStaff, bindIdentity } from '../store/people.ts';
 import { confirmersOf } from './join-confirmers.ts';
 import { queuePart } from './queue-part.ts';
@@ -59,7 +60,7 @@ export async function decideJoin(
   const organisation = (await organisationById(tx, request.organisationId))?.name ?? '';
   const toPerson = request.subject === 'person' || request.subject === 'staff';
   if (confirmed) await bind(turn, request, request.role, request.organisationId, turn.person.id);
-  else if (!toPerson && request.chatId) await setChatState(tx, request.chatId, 'unbound');
+  else if (!toPerson && request.chatId) await leavePending(tx, request.chatId);
   await closeCards(turn, request, request.role, organisation, confirmed);
   return m.join.done;
 }
@@ -78,6 +79,7 @@ async function bind(
     case 'publish': {
       const purposes = role.split(',').filter(isPurpose);
       const to = { organisationId, purposes, verifiedBy: decidedBy, at: turn.at };
+      await failPartsOfOthers(tx, request.chatId ?? '', organisationId);
       await bindChat(tx, request.chatId ?? '', to);
       return;
     }

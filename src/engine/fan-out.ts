@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { anchoredDue } from '../domain/deadline/anchored-due.ts';
 import { lanes } from '../domain/delivery.ts';
 import { isUrgent, mayGoPublic } from '../domain/directive.ts';
+import { firstChats } from '../domain/network-policy.ts';
 import { splitText } from '../domain/split-text.ts';
 import type { Database } from '../ports/database.ts';
 import { type AudienceRow, markFannedOut, takeAudience } from '../store/audience.ts';
@@ -22,6 +23,9 @@ import type { Engine } from './engine.ts';
 import { writeReminders } from './write-reminders.ts';
 
 const batchSize = 200;
+
+/** States in which deliveries are still written. */
+const mayGoOut: ReadonlySet<DirectiveRow['state']> = new Set(['releasing', 'released', 'paused']);
 
 /**
  * Writes deliveries, obligations and reminders for an audience, one short transaction per batch.
@@ -46,15 +50,25 @@ async function fanOutBatch(
 ): Promise<number> {
   const [version] = await versionsById(tx, [versionId]);
   if (!version) return 0;
-  const members = await takeAudience(tx, versionId, batchSize);
-  if (members.length === 0) {
-    await finish(engine, tx, wake, version);
-    return 0;
-  }
+  // The directive's lock comes first: nobody may call it released while another batch is open.
   const directive = await lockDirective(tx, version.directiveId);
   if (!directive) return 0;
-  if (directive.state === 'releasing' || directive.state === 'paused') {
-    await writeDeliveries(engine, tx, wake, { directive, version, members });
+  const members = await takeAudience(tx, versionId, batchSize);
+  if (members.length === 0) {
+    await finish(engine, tx, wake, directive);
+    return 0;
+  }
+  if (mayGoOut.has(directive.state)) {
+    const ids = members.map((member) => member.organisationId);
+    const publics = version.shortMessages.length > 0 && mayGoPublic(directive.circulation);
+    await writeDeliveries(engine, tx, wake, {
+      directive,
+      version,
+      receive: firstOfEach(await chatsOf(tx, ids, 'receive'), engine),
+      shortMessages: publics
+        ? [...(await chatsOf(tx, ids, 'publish')), ...(await chatsOf(tx, ids, 'repost'))]
+        : [],
+    });
     await writeObligations(engine, tx, directive, version, members);
   }
   await markFannedOut(
@@ -70,30 +84,42 @@ async function finish(
   engine: Engine,
   tx: Database,
   wake: Wake,
-  version: VersionRow,
+  directive: DirectiveRow,
 ): Promise<void> {
-  const directive = await lockDirective(tx, version.directiveId);
-  if (directive?.state !== 'releasing') return;
+  if (directive.state !== 'releasing') return;
   await setDirectiveState(tx, directive.id, 'released');
   const accounts = await markStale(tx, { subjectIds: [directive.id] }, engine.machine.now());
   for (const accountId of accounts) wake({ job: 'deliver', accountId });
 }
 
-async function writeDeliveries(
+/** The chats of each organisation that get a directive at once. */
+function firstOfEach(chats: readonly ChatRow[], { settings }: Engine): readonly ChatRow[] {
+  const organisations = new Set(chats.map(({ organisationId }) => organisationId));
+  return [...organisations].flatMap((id) =>
+    firstChats(
+      chats.filter(({ organisationId }) => organisationId === id),
+      settings.networks,
+    ),
+  );
+}
+
+/** Plans a directive, and its short messages, for some chats; what is there already is left alone. */
+export async function writeDeliveries(
   engine: Engine,
   tx: Database,
   wake: Wake,
   {
     directive,
     version,
-    members,
+    receive,
+    shortMessages,
   }: {
     readonly directive: DirectiveRow;
     readonly version: VersionRow;
-    readonly members: readonly AudienceRow[];
+    readonly receive: readonly ChatRow[];
+    readonly shortMessages: readonly ChatRow[];
   },
 ): Promise<void> {
-  const ids = members.map((member) => member.organisationId);
   const deliveries: DeliveryRow[] = [];
   const parts: NewPart[] = [];
   const lane = lanes[isUrgent(directive.urgency) ? 'urgent' : 'directive'];
@@ -122,19 +148,12 @@ async function writeDeliveries(
     });
   };
   const isPublic = mayGoPublic(directive.circulation);
-  for (const chat of await chatsOf(tx, ids, 'receive')) {
+  for (const chat of receive) {
     // A network's channel is open to its readers, so only what may go public is posted there.
     if (chat.kind === 'channel' && !isPublic) continue;
     plan(chat, 'directive', directiveParts(engine, version, chat));
   }
-  if (version.shortMessages.length > 0 && isPublic) {
-    for (const chat of [
-      ...(await chatsOf(tx, ids, 'publish')),
-      ...(await chatsOf(tx, ids, 'repost')),
-    ]) {
-      plan(chat, 'short-message', shortMessageParts(version));
-    }
-  }
+  for (const chat of shortMessages) plan(chat, 'short-message', shortMessageParts(version));
   const written = await insertDeliveries(tx, deliveries);
   const now = engine.machine.now();
   const { giveUpMs, giveUpUrgentMs } = engine.settings.delivery;

@@ -96,7 +96,8 @@ async function offerGroup(turn: Turn, code: JoinCodeRow): Promise<void> {
     chatId: turn.chat.id,
     state: 'asked',
   });
-  await setChatState(turn.tx, turn.chat.id, 'pending');
+  // A group that receives already goes on receiving until somebody confirms the change.
+  if (turn.chat.state !== 'active') await setChatState(turn.tx, turn.chat.id, 'pending');
   const { groupOffer, groupRight, groupWrong } = turn.m.join;
   await showJoinCard(turn, requestId, {
     lines: groupOffer(code.role, organisation?.name ?? ''),

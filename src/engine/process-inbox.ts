@@ -76,7 +76,7 @@ async function processBatch(
     );
     return { done };
   } catch (error) {
-    if (!current) throw error;
+    if (!current || isPassing(error)) throw error;
     return { done: 0, broken: { row: current, error } };
   }
 }
@@ -127,6 +127,16 @@ async function processUpdate(
     const isFormer = event.chat.externalId !== chat.externalId;
     await handle(turn, isFormer && event.type === 'press' ? { ...event, messageId: '' } : event);
   }
+}
+
+/**
+ * Whether the records were away, busy or in each other's way: nothing is wrong with the update then,
+ * and no try is counted. Class of the SQLSTATE: connection, rollback, resources, lock, intervention.
+ */
+function isPassing(error: unknown): boolean {
+  const { code, cause } = error instanceof Error ? (error as Error & { code?: unknown }) : {};
+  if (typeof code === 'string') return /^(?:08|40|53|55|57)/.test(code) || /^E[A-Z]+$/.test(code);
+  return cause !== undefined && isPassing(cause);
 }
 
 function isRefused(payload: unknown): payload is RefusedUpdate {

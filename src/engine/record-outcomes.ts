@@ -6,11 +6,16 @@ import { recordEvent } from '../store/event-log.ts';
 import { rememberRemoteFile } from '../store/files.ts';
 import { blockPace, delayPace } from '../store/pace.ts';
 import {
+  endEdit,
   failQueuedParts,
   lockPart,
   markProgressStale,
   markStale,
+  markTwin,
+  mayStillGo,
+  type PartRow,
   putOffEdit,
+  resendOf,
   settlePart,
   settleSent,
 } from '../store/parts.ts';
@@ -44,6 +49,7 @@ export async function recordOutcomes(
         tx,
         ordinary.map(({ call, item, outcome }) => ({
           id: call.part.id,
+          fence: call.fence,
           messageId: outcome.messageId,
           shownHash: item.hash,
         })),
@@ -104,6 +110,8 @@ async function recordSend(
   const part = await lockPart(tx, call.part.id);
   if (!part) return;
   const now = engine.machine.now();
+  // Somebody else holds it by now: only that it went out is still worth knowing.
+  if (part.fence !== call.fence && outcome.type !== 'sent') return;
   switch (outcome.type) {
     case 'sent': {
       // The message id is kept even where the state has moved on: taking it back needs it.
@@ -116,16 +124,21 @@ async function recordSend(
         ...(state ? { state } : {}),
       });
       await rememberUpload(tx, call, outcome);
+      await settleTwins(tx, wake, part, now);
       return;
     }
     case 'not-sent': {
       if (part.state !== 'sending') return;
-      await holdBack(tx, call, outcome, now);
-      if (now.getTime() >= part.giveUpAt.getTime() && !outcome.movedTo) {
+      if (!(await mayStillGo(tx, part.deliveryId))) {
+        await settlePart(tx, part.id, { state: 'cancelled', reason: outcome.reason });
+        return;
+      }
+      const hasMoved = await holdBack(tx, call, outcome, now);
+      if (now.getTime() >= part.giveUpAt.getTime() && !hasMoved) {
         await fail(engine, tx, wake, call, { type: 'refused', reason: 'gave-up' });
         return;
       }
-      const afterMs = outcome.movedTo ? 0 : (outcome.afterMs ?? retryAfterMs(part.attempt));
+      const afterMs = hasMoved ? 0 : (outcome.afterMs ?? retryAfterMs(part.attempt));
       const nextTryAt = new Date(now.getTime() + afterMs);
       await settlePart(tx, part.id, { state: 'queued', reason: outcome.reason, nextTryAt });
       wake({ job: 'deliver', accountId: part.accountId }, nextTryAt);
@@ -138,6 +151,19 @@ async function recordSend(
       if (part.state === 'sending') await settleUncertain(engine, tx, call, outcome.reason);
       return;
   }
+}
+
+/** Both copies of a part are out there, or are about to be: the resend is the one to take back. */
+async function settleTwins(tx: Database, wake: Wake, part: PartRow, now: Date): Promise<void> {
+  const isTwin = part.resendOf !== null && part.reason === 'twin';
+  const twinId = isTwin
+    ? part.id
+    : part.state === 'uncertain'
+      ? (await resendOf(tx, part.id))?.id
+      : undefined;
+  if (!twinId) return;
+  await markTwin(tx, twinId, now);
+  wake({ job: 'deliver', accountId: part.accountId });
 }
 
 /** Keeps a part that may have arrived for evidence; what may not be repeated is let go. */
@@ -177,21 +203,24 @@ async function fail(
   if (outcome.chatIsGone) {
     await failQueuedParts(tx, part.chatId, 'chat-gone');
     await alertChatGone(engine, tx, wake, part.chatId);
-  } else if (part.kind === 'card' || part.kind === 'file' || part.kind === 'body') {
+  }
+  if (part.kind === 'card' || part.kind === 'file' || part.kind === 'body') {
     await alertDeliveryFailed(engine, tx, wake, part);
   }
 }
 
+/** Makes others wait as the network asked; true when the chat moved and may be tried at its new id. */
 async function holdBack(
   tx: Database,
   { part }: ClaimedCall,
   outcome: Outcome & { readonly type: 'not-sent' },
   now: Date,
-): Promise<void> {
-  if (outcome.movedTo) await moveChat(tx, part.chatId, outcome.movedTo);
-  if (!outcome.afterMs || !outcome.scope) return;
+): Promise<boolean> {
+  const hasMoved = outcome.movedTo ? await moveChat(tx, part.chatId, outcome.movedTo) : false;
+  if (!outcome.afterMs || !outcome.scope) return hasMoved;
   const key = outcome.scope === 'account' ? accountKey(part.accountId) : chatKey(part.chatId);
   await blockPace(tx, key, { now, until: new Date(now.getTime() + outcome.afterMs) });
+  return hasMoved;
 }
 
 async function rememberUpload(
@@ -213,6 +242,7 @@ async function recordEdit(
 ): Promise<void> {
   const { part } = call;
   const now = engine.machine.now();
+  await endEdit(tx, part.id);
   switch (outcome.type) {
     case 'sent':
       if (item) await settlePart(tx, part.id, { shownHash: item.hash });
@@ -220,7 +250,7 @@ async function recordEdit(
     case 'not-sent':
     case 'uncertain': {
       if (outcome.type === 'not-sent') await holdBack(tx, call, outcome, now);
-      const afterMs = outcome.type === 'not-sent' ? (outcome.afterMs ?? 5_000) : 5_000;
+      const afterMs = Math.max(1_000, (outcome.type === 'not-sent' && outcome.afterMs) || 5_000);
       const at = new Date(now.getTime() + afterMs);
       await markStale(tx, { partIds: [part.id] }, now);
       await putOffEdit(tx, part.id, at);

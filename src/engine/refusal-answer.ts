@@ -19,7 +19,6 @@ export async function recordRefusalAnswer(
     driver: channel.driver,
     accountId: channel.accountId,
     externalId: refused.chat.externalId,
-    threadId: refused.chat.threadId,
     kind: refused.chat.kind,
   });
   if (chat.kind === 'channel') return;

@@ -7,7 +7,12 @@ import { type DirectiveRow, directiveById } from '../store/directives.ts';
 import { recordEvent } from '../store/event-log.ts';
 import { lockObligation, type ObligationRow } from '../store/obligations.ts';
 import { organisationById } from '../store/organisations.ts';
-import { lockReminder, type ReminderRow, settleReminder } from '../store/reminders.ts';
+import {
+  lockReminder,
+  type ReminderRow,
+  reminderById,
+  settleReminder,
+} from '../store/reminders.ts';
 import { commit, type Wake } from './commit.ts';
 import type { Engine } from './engine.ts';
 import { queuePart } from './queue-part.ts';
@@ -34,13 +39,17 @@ export function remind(
   { reminderId, fence }: { readonly reminderId: string; readonly fence: number },
 ): Promise<RemindOutcome> {
   return commit(engine, async (tx, wake) => {
+    // First what is owed, then the reminder: the order in which an answer locks them.
+    const planned = await reminderById(tx, reminderId);
+    const obligation = planned ? await lockObligation(tx, planned.obligationId) : undefined;
     const reminder = await lockReminder(tx, reminderId);
     if (!reminder || reminder.fence !== fence) return 'stale';
     if (reminder.state !== 'queued' && reminder.state !== 'planned') return 'stale';
     const now = engine.clock.now();
     if (now.getTime() < reminder.dueAt.getTime() - 1_000) return 'stale';
-    const obligation = await lockObligation(tx, reminder.obligationId);
     const directive = obligation ? await directiveById(tx, obligation.directiveId) : undefined;
+    // What is paused may go on: the sweep comes back for the reminder.
+    if (directive?.state === 'paused') return 'stale';
     const why = reasonToSkip(reminder, obligation, directive, now);
     if (why || !obligation || !directive) {
       await settleReminder(tx, reminder.id, { state: 'skipped', at: now, reason: why ?? 'gone' });

@@ -48,7 +48,8 @@ export async function renderParts(
     const replyTo: { readonly replyTo?: MessageRef } = target
       ? { replyTo: { chat: addressOf(chat), messageId: target } }
       : {};
-    const resent = part.resendOf ? m(part).card.resent : undefined;
+    // Nothing of ours stands beside the issuer's words in a public channel.
+    const resent = part.resendOf && chat.kind !== 'channel' ? m(part).card.resent : undefined;
     const outgoing = outgoingOf(part, cards.get(part.id), files.get(part.id), replyTo, resent);
     return outgoing ? [{ part, chat, outgoing, hash: hashOf(outgoing) }] : [];
   });
@@ -95,13 +96,15 @@ function outgoingOf(
   const { clientId, content } = part;
   // The marker stands on a line of its own, so the words of the directive stay as they are.
   const marked = (text: string) => [resent, text].filter(Boolean).join('\n');
-  if (view) return { kind: 'card', clientId, view, ...replyTo };
+  const markedCard = (card: CardView): CardView =>
+    resent && part.kind !== 'card' ? { ...card, lines: [resent, ...card.lines] } : card;
+  if (view) return { kind: 'card', clientId, view: markedCard(view), ...replyTo };
   if (!content) return undefined;
   switch (content.type) {
     case 'text':
       return { kind: 'text', clientId, text: marked(content.text), ...replyTo };
     case 'card':
-      return { kind: 'card', clientId, view: content.view, ...replyTo };
+      return { kind: 'card', clientId, view: markedCard(content.view), ...replyTo };
     case 'file': {
       const words = marked(content.caption ?? '');
       const caption = words === '' ? {} : { caption: words };

@@ -1,6 +1,6 @@
 import { type DirectiveState, lockDirective, setDirectiveState } from '../store/directives.ts';
 import { recordEvent } from '../store/event-log.ts';
-import { cancelQueuedParts, directiveAccounts } from '../store/parts.ts';
+import { cancelQueuedParts, directiveAccounts, extendGiveUp } from '../store/parts.ts';
 import { refreshCards } from './refresh-cards.ts';
 import type { Turn } from './turn.ts';
 
@@ -30,6 +30,8 @@ export async function steerDirective(
   await setDirectiveState(tx, directiveId, next);
   if (steering === 'cancel') await cancelQueuedParts(tx, directiveId);
   if (steering === 'resume') {
+    const { giveUpMs } = engine.settings.delivery;
+    await extendGiveUp(tx, directiveId, new Date(engine.machine.now().getTime() + giveUpMs));
     wake({ job: 'fan-out', versionId: directive.versionId });
     for (const accountId of await directiveAccounts(tx, directiveId)) {
       wake({ job: 'deliver', accountId });

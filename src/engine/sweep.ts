@@ -2,14 +2,17 @@ import { randomUUID } from 'node:crypto';
 import { nextPartState } from '../domain/delivery.ts';
 import type { Database } from '../ports/database.ts';
 import { unfinishedFanOuts } from '../store/audience.ts';
+import { chatById } from '../store/chats.ts';
 import { recordEvent } from '../store/event-log.ts';
 import { waitingUpdates } from '../store/inbox.ts';
 import {
   expiredClaims,
   insertParts,
   lockPart,
+  mayStillGo,
   nextAttention,
   type PartRow,
+  restoreLostEdits,
   settlePart,
   unsettledParts,
 } from '../store/parts.ts';
@@ -17,6 +20,7 @@ import { lostReminders } from '../store/reminders.ts';
 import { waitingUploads } from '../store/uploads.ts';
 import { commit, type Wake } from './commit.ts';
 import type { Engine } from './engine.ts';
+import { failOver } from './fail-over.ts';
 import { settleUncertain } from './record-outcomes.ts';
 
 const batchSize = 200;
@@ -28,6 +32,8 @@ const batchSize = 200;
 export async function sweep(engine: Engine): Promise<Record<string, number>> {
   const expired = await settleExpiredClaims(engine);
   const resent = await resendUnproved(engine);
+  await failOver(engine);
+  const edits = await restoreLostEdits(engine.db, engine.machine.now());
   const now = engine.clock.now();
   let woken = 0;
   for (const accountId of engine.channels.keys()) {
@@ -53,7 +59,7 @@ export async function sweep(engine: Engine): Promise<Record<string, number>> {
   for (const { id, fence } of lost) {
     await engine.jobs.enqueue({ job: 'remind', reminderId: id, fence });
   }
-  return { expired, resent, woken, reminders: lost.length };
+  return { expired, resent, edits, woken, reminders: lost.length };
 }
 
 /** A claim whose lease ran out belongs to nobody: the message may be out there. */
@@ -81,7 +87,7 @@ async function resendOnce(engine: Engine, tx: Database, wake: Wake, id: string):
   const part = await lockPart(tx, id);
   if (part?.state !== 'uncertain' || nextPartState(part.state, 'sent') === undefined) return;
   await settlePart(tx, part.id, { settleAt: null });
-  if (part.resendOf !== null) return;
+  if (part.resendOf !== null || !(await mayBeRepeated(tx, part))) return;
   await queueResend(engine, tx, wake, part);
   await recordEvent(tx, {
     at: engine.clock.now(),
@@ -90,6 +96,15 @@ async function resendOnce(engine: Engine, tx: Database, wake: Wake, id: string):
     subject: { kind: 'part', id: part.id },
     detail: { reason: part.reason },
   });
+}
+
+/**
+ * Whether a copy would still make sense. In a public channel a marked copy would stand beside the
+ * issuer's words, so staff decide there.
+ */
+async function mayBeRepeated(tx: Database, part: PartRow): Promise<boolean> {
+  if (!(await mayStillGo(tx, part.deliveryId))) return false;
+  return (await chatById(tx, part.chatId))?.kind !== 'channel';
 }
 
 /** Queues the one marked copy of a part and ends its wait for evidence; a second one is not possible. */

@@ -40,7 +40,7 @@ export async function takeAudience(
 ): Promise<readonly AudienceRow[]> {
   const { rows } = await tx.query<AudienceRow>(
     `select ${columns} from audience a where a.version_id = $1 and not a.fanned_out
-     order by a.organisation_id limit $2 for update skip locked`,
+     order by a.organisation_id limit $2 for update`,
     [versionId, limit],
   );
   return rows;
@@ -73,7 +73,8 @@ export async function audienceMembers(
 export async function unfinishedFanOuts(db: Database): Promise<readonly string[]> {
   const { rows } = await db.query<{ versionId: string }>(
     `select distinct v.id as "versionId" from directive_version v join directive r on r.id = v.directive_id
-     where r.state = 'releasing'`,
+     where r.state = 'releasing' or (r.state = 'released' and exists (
+       select 1 from audience a where a.version_id = v.id and not a.fanned_out))`,
   );
   return rows.map((row) => row.versionId);
 }

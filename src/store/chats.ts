@@ -118,11 +118,11 @@ export async function bindPrivateChat(db: Database, id: string, personId: string
  * bound to an organisation takes the new id over, and any other row of that group is retired.
  *
  * Messages count anew in the supergroup, and those of before can no longer be edited: their ids, which
- * would name others now, are forgotten.
+ * would name others now, are forgotten. False when nothing was to be followed.
  */
-export async function moveChat(db: Database, id: string, newExternalId: string): Promise<void> {
+export async function moveChat(db: Database, id: string, newExternalId: string): Promise<boolean> {
   const known = await chatById(db, id);
-  if (!known || known.externalId === newExternalId) return;
+  if (!known || known.externalId === newExternalId) return false;
   const { rows } = await db.query<{ id: string }>(
     `select c.id from chat c join chat old on old.account_id = c.account_id
      where old.id = $1 and c.id <> old.id and c.external_id = $2
@@ -137,7 +137,12 @@ export async function moveChat(db: Database, id: string, newExternalId: string):
   );
   if (successor) {
     await setChatState(db, id, 'gone');
-    return;
+    await db.query(
+      `update part set chat_id = $2 where chat_id = $1 and state in ('queued', 'sending')`,
+      [id, successor.id],
+    );
+    await db.query('update part set stale = false where chat_id = $1', [id]);
+    return true;
   }
   await db.query(
     `update chat set external_id = external_id || ':moved:' || id, state = 'gone'
@@ -149,6 +154,7 @@ export async function moveChat(db: Database, id: string, newExternalId: string):
     'update part set message_id = null, stale = false where chat_id = $1 and message_id is not null',
     [id],
   );
+  return true;
 }
 
 /** The active chats of organisations for a purpose, by organisation. */
@@ -211,4 +217,9 @@ export async function reviveChat(db: Database, id: string): Promise<void> {
        or person_id is not null then 'active' else 'unbound' end where id = $1`,
     [id],
   );
+}
+
+/** Nobody confirmed a chat: it stays unbound, unless it belonged to somebody all along. */
+export async function leavePending(db: Database, id: string): Promise<void> {
+  await db.query(`update chat set state = 'unbound' where id = $1 and state = 'pending'`, [id]);
 }

@@ -46,7 +46,10 @@ export async function deliveriesById(
   return new Map(rows.map((row) => [row.id, row]));
 }
 
-/** The card of a directive in an organisation's chats, in the order they were sent. */
+/**
+ * The card of a directive in each chat of an organisation, the copy people have in front of them:
+ * only chats that are still the organisation's, and cards that are or may be there.
+ */
 export async function cardsOf(
   db: Database,
   versionId: string,
@@ -55,10 +58,11 @@ export async function cardsOf(
   readonly { readonly partId: string; readonly chatId: string; readonly accountId: string }[]
 > {
   const { rows } = await db.query<{ partId: string; chatId: string; accountId: string }>(
-    `select p.id as "partId", p.chat_id as "chatId", p.account_id as "accountId"
-     from delivery d join part p on p.delivery_id = d.id
+    `select distinct on (d.chat_id) p.id as "partId", p.chat_id as "chatId", p.account_id as "accountId"
+     from delivery d join part p on p.delivery_id = d.id join chat c on c.id = d.chat_id
      where d.version_id = $1 and d.organisation_id = $2 and d.purpose = 'directive' and p.kind = 'card'
-     order by p.created_at, p.id`,
+       and c.organisation_id = d.organisation_id and p.state in ('sent', 'acknowledged', 'uncertain')
+     order by d.chat_id, (p.message_id is null), p.created_at desc`,
     [versionId, organisationId],
   );
   return rows;

@@ -123,6 +123,8 @@ export async function markOverdue(tx: Database, now: Date): Promise<readonly Obl
     `update obligation b set marked_overdue_at = $1
      where b.state = 'open' and b.marked_overdue_at is null
        and coalesce(b.extended_to, b.overdue_at, b.due_at) < $1
+       and exists (select 1 from directive r where r.id = b.directive_id
+         and r.state in ('releasing', 'released', 'paused'))
      returning ${columns}`,
     [now],
   );

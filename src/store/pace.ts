@@ -58,7 +58,7 @@ export async function savePace(tx: Database, rows: ReadonlyMap<string, PaceRow>)
   if (rows.size === 0) return;
   await tx.query(
     `insert into pace (key, tat) select * from unnest($1::text[], $2::timestamptz[])
-     on conflict (key) do update set tat = excluded.tat`,
+     on conflict (key) do update set tat = greatest(pace.tat, excluded.tat)`,
     [[...rows.keys()], [...rows.values()].map(({ tatMs }) => new Date(Math.ceil(tatMs)))],
   );
 }

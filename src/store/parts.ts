@@ -204,7 +204,8 @@ export async function endEdit(tx: Database, id: string): Promise<void> {
 /** Asks again for edits whose process is gone; doing one twice changes nothing. Returns how many. */
 export async function restoreLostEdits(db: Database, now: Date): Promise<number> {
   const { rows } = await db.query(
-    `update part set stale = true, editing_until = null where editing_until <= $1 returning id`,
+    `update part set stale = true, editing_until = null, edit_after = coalesce(edit_after, $1)
+     where editing_until <= $1 returning id`,
     [now],
   );
   return rows.length;

@@ -64,6 +64,14 @@ export async function lostReminders(
   return rows;
 }
 
+export async function reminderById(db: Database, id: string): Promise<ReminderRow | undefined> {
+  const { rows } = await db.query<ReminderRow>(
+    `select ${columns} from reminder r where r.id = $1`,
+    [id],
+  );
+  return rows[0];
+}
+
 export async function lockReminder(tx: Database, id: string): Promise<ReminderRow | undefined> {
   const { rows } = await tx.query<ReminderRow>(
     `select ${columns} from reminder r where r.id = $1 for update`,
