@@ -6,9 +6,11 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { requeueLost } from '../jobs/requeue-lost.ts';
 import { readHealth } from '../src/health.ts';
+import { messagesIn } from '../src/messages/messages.ts';
 import { startWatch } from '../src/watch.ts';
 import { type SmallProvince, smallProvince } from './support/small-province.ts';
 
+const m = messagesIn('vi');
 let p: SmallProvince;
 let dataDir: string;
 let signals = 0;
@@ -71,3 +73,41 @@ test('the dead-man signal follows each sweep that came through, and stops when n
     await watch.stop();
   }
 });
+
+test('a network that was away is told of once, when it is back', async () => {
+  await p.engine.db.query(`update staff set role = 'admin'`);
+  const notices = () =>
+    p.composer.sees(p.composer.id).filter(({ text }) => text === m.alert.channelBack('telegram'));
+  let looks = 0;
+  const watch = startWatch({
+    engine: p.engine,
+    askQueue: async () => {
+      looks += 1;
+    },
+    dataDir,
+    deadManUrl: undefined,
+    tellAfterMs: 1_000,
+    speaks: () => true,
+  });
+  try {
+    await p.network.until(() => looks > 0);
+    await p.network.faults.offline();
+    const isBack = () => p.channel.health().state === 'ready';
+    await p.network.until(() => !isBack(), { timeoutMs: 20_000 });
+    const from = looks;
+    await p.network.until(() => looks > from + 1, { timeoutMs: 20_000 });
+    p.advance(2_000);
+    await p.network.until(() => p.logged.some((line) => line.startsWith('out of reach')), {
+      timeoutMs: 20_000,
+    });
+
+    await p.network.faults.online();
+
+    await p.network.until(() => notices().length > 0, { timeoutMs: 60_000 });
+    const after = looks;
+    await p.network.until(() => looks > after + 1, { timeoutMs: 20_000 });
+    expect(notices()).toHaveLength(1);
+  } finally {
+    await watch.stop();
+  }
+}, 180_000);
