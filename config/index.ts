@@ -102,6 +102,16 @@ const schema = z.strictObject({
         .prefault({}),
     })
     .prefault({}),
+  /** Where an organisation has chats on several networks. */
+  networks: z
+    .strictObject({
+      /** all: it gets each directive on every one; first: on the first, and on the next if need be. */
+      policy: z.enum(['all', 'first']).default('all'),
+      order: z.array(z.enum(['telegram', 'zalo-zca'])).default(['telegram', 'zalo-zca']),
+      /** How long a network may take before the next one is tried. */
+      failoverAfter: duration.prefault('30m'),
+    })
+    .prefault({}),
   reminders: z
     .strictObject({
       /** Before the deadline, e.g. 24h and 2h. */

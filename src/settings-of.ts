@@ -26,6 +26,11 @@ export function settingsOf(config: Config): Settings {
       telegram: pacingOf(config.telegram.pacing),
       'zalo-zca': pacingOf(config.zalo.zca.pacing),
     },
+    networks: {
+      policy: config.networks.policy,
+      order: config.networks.order,
+      failoverAfterMs: config.networks.failoverAfter,
+    },
     delivery: {
       leaseMs: delivery.leaseSeconds * 1000,
       giveUpMs: delivery.giveUpAfter,

@@ -1,4 +1,5 @@
 import type { OverduePolicy } from '../domain/deadline/overdue.ts';
+import type { NetworkPolicy } from '../domain/network-policy.ts';
 import type { ReminderPolicy } from '../domain/reminder.ts';
 import type { Driver } from '../ports/channel.ts';
 
@@ -26,6 +27,8 @@ export interface Settings {
   };
   readonly overduePolicy: OverduePolicy;
   readonly pacing: Readonly<Record<Driver, Pacing>>;
+  /** On which of its networks an organisation gets a directive. */
+  readonly networks: NetworkPolicy;
   readonly delivery: {
     /** How long a claim lasts; longer than the longest network call. */
     readonly leaseMs: number;
