@@ -50,11 +50,22 @@ export function loadCalendarYear(file: string): CalendarYear {
   return { ...rest, offSwapped: off_swapped, workingSaturdays: working_saturdays };
 }
 
+function yearFiles(dir: string): readonly string[] {
+  let names: readonly string[];
+  try {
+    names = readdirSync(dir);
+  } catch {
+    throw new Error(
+      `The calendar folder ${dir} cannot be read. Copy the folder config/calendar beside the configuration, ` +
+        'or name another one under `calendar`.',
+    );
+  }
+  return names.filter((name) => /^\d{4}\.yaml$/.test(name)).toSorted();
+}
+
 /** Builds the working calendar from every `YYYY.yaml` in `dir`; throws when there is none or a year comes twice. */
 export function loadCalendar(dir: string): Calendar {
-  const files = readdirSync(dir)
-    .filter((name) => /^\d{4}\.yaml$/.test(name))
-    .sort();
+  const files = yearFiles(dir);
   if (files.length === 0) throw new Error(`${dir}: no calendar year (YYYY.yaml) found`);
   const years = files.map((name) => {
     const year = loadCalendarYear(join(dir, name));

@@ -60,13 +60,25 @@ export type DirectoryFile = Readonly<z.infer<typeof schema>>;
 
 /** Reads and checks a directory. Throws a ConfigError naming wrong keys and references to nobody. */
 export function loadOrganisations(file: string): DirectoryFile {
-  let content: unknown;
+  return checkOrganisations(parseFile(file), file);
+}
+
+function parseFile(file: string): unknown {
+  let text: string;
   try {
-    content = parse(readFileSync(file, 'utf8'));
+    text = readFileSync(file, 'utf8');
   } catch {
-    throw new ConfigError(`The directory ${file} cannot be read or is not valid YAML.`);
+    throw new ConfigError(
+      `The directory ${file} cannot be read. Copy config/organisations.yaml beside the configuration, ` +
+        'or name another file under `organisations`.',
+    );
   }
-  return checkOrganisations(content, file);
+  try {
+    return parse(text);
+  } catch (error) {
+    const where = error instanceof Error ? error.message : 'unknown place';
+    throw new ConfigError(`The directory ${file} is not valid YAML: ${where}`);
+  }
 }
 
 /** Checks a directory that was read or made elsewhere; `where` names it in the error. */

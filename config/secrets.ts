@@ -14,11 +14,19 @@ export interface Secrets {
 /** Reads the secrets. Throws a ConfigError naming the variable, never its value. */
 export function loadSecrets(env: NodeJS.ProcessEnv): Secrets {
   return {
-    telegramToken: secret(env, 'TELEGRAM_TOKEN'),
+    telegramToken: botToken(env),
     databaseUrl: address(env, 'DATABASE_URL', ['postgres:', 'postgresql:']),
     redisUrl: address(env, 'REDIS_URL', ['redis:', 'rediss:']),
     dataKey: secret(env, 'DATA_KEY'),
   };
+}
+
+function botToken(env: NodeJS.ProcessEnv): string | undefined {
+  const token = secret(env, 'TELEGRAM_TOKEN');
+  if (token === undefined || /^\d{3,}:[\w-]{6,}$/.test(token)) return token;
+  throw new ConfigError(
+    'TELEGRAM_TOKEN is not a token from @BotFather: digits, a colon, letters and digits. Copy it again.',
+  );
 }
 
 function secret(env: NodeJS.ProcessEnv, name: string): string | undefined {

@@ -1,4 +1,4 @@
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 
@@ -28,6 +28,11 @@ export async function writeHealth(dataDir: string, health: Health): Promise<void
   await rename(draft, fileIn(dataDir));
 }
 
+/** Takes the health file away: the process has stopped as it was told to. */
+export async function removeHealth(dataDir: string): Promise<void> {
+  await rm(fileIn(dataDir), { force: true });
+}
+
 /** Reads the health file of a data folder; undefined when there is none. */
 export async function readHealth(dataDir: string): Promise<Health | undefined> {
   const text = await readFile(fileIn(dataDir), 'utf8').catch(() => undefined);
@@ -40,7 +45,7 @@ export function complaintOf(
   now: Date,
   stalledAfterMs: number,
 ): string | undefined {
-  if (!health) return 'it has not run yet';
+  if (!health) return 'it does not run';
   const since = (time: string | undefined) => (time ? now.getTime() - Date.parse(time) : Infinity);
   if (since(health.at) > stalledAfterMs) return `it does not run: last sign of life ${health.at}`;
   if (since(health.sweptAt) > stalledAfterMs) {

@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { dayOf } from './domain/day.ts';
 import type { Engine } from './engine/engine.ts';
-import { writeHealth } from './health.ts';
+import { removeHealth, writeHealth } from './health.ts';
 import { type Messages, messagesIn } from './messages/messages.ts';
 import { followOutage, type Outage } from './outage.ts';
 import type { Channel } from './ports/channel.ts';
@@ -87,6 +87,7 @@ export function startWatch(options: WatchOptions): { stop(): Promise<void> } {
       isStopped = true;
       clearTimeout(timer);
       await running;
+      await removeHealth(options.dataDir);
     },
   };
 }

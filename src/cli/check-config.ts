@@ -26,7 +26,10 @@ export async function checkConfigCommand(args: readonly string[]): Promise<numbe
   console.log(
     `Directory: ${directory.organisations.length} organisations, ${offices.length} of them issue`,
   );
-  console.log(`Administrators: ${config.administrators.length}`);
+  const noAdministrator = config.administrators.length === 0;
+  console.log(
+    `Administrators: ${config.administrators.length}${noAdministrator ? ' (nobody can invite anybody: name yourself under administrators)' : ''}`,
+  );
   console.log(
     `Records: ${secrets.databaseUrl ? 'PostgreSQL' : `embedded in ${config.dataDir}/records`}`,
   );

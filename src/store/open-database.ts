@@ -27,7 +27,12 @@ async function openServer(url: string) {
   } catch (error) {
     await pool.end();
     const { host, pathname } = new URL(url);
-    throw new Error(`Cannot use the database ${pathname.slice(1)} on ${host}`, { cause: error });
+    const why = error instanceof Error ? error.message : 'unknown error';
+    throw new Error(
+      `Cannot use the database ${pathname.slice(1)} on ${host} (${why}): ` +
+        'check DATABASE_URL and that the server runs.',
+      { cause: error },
+    );
   }
   return { db, close: () => pool.end() };
 }

@@ -55,7 +55,10 @@ test('what comes back not sent after a cancel stays where it is', async () => {
     versionId: (await sql<{ id: string }>('select id from directive_version'))[0]?.id ?? '',
   };
   await fanOut(p.engine, versionId);
-  const { calls } = await claimCalls(p.engine, 'telegram', 'telegram', 10);
+  const { calls } = await claimCalls(p.engine, 'telegram', 'telegram', {
+    room: 10,
+    isContinuing: false,
+  });
   await cancel();
   await recordOutcomes(
     p.engine,
@@ -84,7 +87,10 @@ test('an outcome that is recorded twice does not free a part that somebody else 
   await p.release();
   const [version] = await sql<{ id: string }>('select id from directive_version');
   await fanOut(p.engine, version?.id ?? '');
-  const first = await claimCalls(p.engine, 'telegram', 'telegram', 1);
+  const first = await claimCalls(p.engine, 'telegram', 'telegram', {
+    room: 1,
+    isContinuing: false,
+  });
   const ended = first.calls.map((call) => ({
     call,
     item: undefined,
@@ -93,7 +99,7 @@ test('an outcome that is recorded twice does not free a part that somebody else 
   }));
   await recordOutcomes(p.engine, ended);
   p.advance(10);
-  await claimCalls(p.engine, 'telegram', 'telegram', 10);
+  await claimCalls(p.engine, 'telegram', 'telegram', { room: 10, isContinuing: false });
   await recordOutcomes(p.engine, ended);
 
   const [part] = await sql<{ state: string }>('select state from part where id = $1', [
