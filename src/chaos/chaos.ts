@@ -7,6 +7,8 @@ import { runChaos } from './run.ts';
 export interface ChaosFigures extends Omit<Verdict, 'problems'> {
   readonly backend: Backend;
   readonly runs: number;
+  /** Everything that is not as it should be, also runs that did not come to rest or stop in order. */
+  readonly problems: number;
 }
 
 /**
@@ -49,5 +51,6 @@ export async function chaos(options: {
     acknowledgementsLost: sum((v) => v.acknowledgementsLost),
     falseAcknowledgements: sum((v) => v.falseAcknowledgements),
     unexpectedMessages: sum((v) => v.unexpectedMessages),
+    problems: sum((v) => v.problems.length),
   };
 }

@@ -30,5 +30,5 @@ function whenThere({ network, composer }: Town, label: string): Promise<SeenMess
     composer
       .sees(composerId)
       .findLast(({ buttons }) => buttons.flat().some(({ text }) => text === label));
-  return network.until(find, { timeoutMs: 30_000, what: `the button ${label}` });
+  return network.until(find, { timeoutMs: 60_000, what: `the button ${label}` });
 }

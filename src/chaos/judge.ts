@@ -68,6 +68,13 @@ export async function judge(
   for (const { what, count } of await findDifferences(db, new Date())) {
     problems.push(`audit: ${what}, ${count} times`);
   }
+  const { rows: open } = await db.query(
+    `select p.kind, p.state, p.next_try_at, p.attempt, p.reason, p.resend_of is not null as resend,
+       c.external_id, c.state as chat, a.blocked_until, a.held_by, a.held_until
+     from part p join chat c on c.id = p.chat_id left join pace a on a.key = 'account:' || p.account_id
+     where p.state in ('queued', 'sending') limit 10`,
+  );
+  for (const part of open) problems.push(`not ended: ${JSON.stringify(part)}`);
   const { rows: deliveries } = await db.query<{ n: number }>(
     'select count(*)::int as n from delivery',
   );

@@ -38,7 +38,7 @@ export async function runChaos(
     try {
       const verdict = await judge(db, town, { presses: crowd.presses, communes });
       const problems = [
-        ...(left === undefined ? [] : [`did not come to rest: ${left}`]),
+        ...(left === undefined ? [] : [`did not come to rest: ${left}`, ...power.lastWords()]),
         ...(exitCode === 0 ? [] : [`stopped with ${exitCode}`]),
         ...verdict.problems,
       ];
@@ -59,6 +59,8 @@ interface Power {
   on(): Promise<void>;
   /** Kills it and starts it again after so long. */
   blink(downMs: number): Promise<void>;
+  /** The end of its log. */
+  lastWords(): readonly string[];
   /** Stops it in order; resolves with its exit code. */
   off(): Promise<number | undefined>;
   cut(): Promise<void>;
@@ -85,6 +87,7 @@ function powerOver({ configFile, env }: Place): Power {
       await pause(downMs);
       await on();
     },
+    lastWords: () => product?.log.slice(-20) ?? [],
     off: async () => product?.stop(),
     cut: async () => product?.kill(),
   };
@@ -115,11 +118,13 @@ async function live({ moments }: Plan, scene: Scene): Promise<void> {
   let starting: Promise<void> = Promise.resolve();
   for (const moment of moments) {
     await pause(Math.max(0, start + moment.atMs - Date.now()));
-    if (moment.what === 'kill') {
-      // One at a time: a product that is down cannot be killed again.
-      starting = starting.then(() => happen(moment, scene));
-      running.push(starting);
-    } else running.push(happen(moment, scene));
+    // Kills one at a time: a product that is down cannot be killed again.
+    const happening: Promise<void> =
+      moment.what === 'kill' ? starting.then(() => happen(moment, scene)) : happen(moment, scene);
+    if (moment.what === 'kill') starting = happening;
+    // Should it fail, that is seen when all are awaited.
+    happening.catch(() => {});
+    running.push(happening);
   }
   await Promise.all(running);
 }
