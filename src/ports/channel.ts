@@ -96,7 +96,13 @@ export interface Capabilities {
   /** Longest text of one message and of a file's caption, in UTF-16 units. */
   readonly maxText: number;
   readonly maxCaption: number;
-  readonly file: { readonly maxBytes: number; readonly types?: readonly string[] } | undefined;
+  readonly file:
+    | {
+        readonly maxBytes: number;
+        /** Ends of names, lower case without the dot, that the network does not take. */
+        readonly refusedExtensions?: readonly string[];
+      }
+    | undefined;
   readonly buttons: boolean;
   readonly edit: boolean;
   readonly remove: { readonly withinHours: number | 'unknown' } | undefined;

@@ -77,6 +77,29 @@ test('a group gets the card as text with numbered choices and the code line, and
   expect(more).toEqual([]);
 });
 
+test('a card that would be too long leaves own tasks to the full text, and the text follows in pieces', async () => {
+  const task = 'Rà soát, bổ sung phương án bảo đảm an toàn tại các điểm xung yếu trên địa bàn.';
+  const subject = 'chuẩn bị phương án phòng, chống thiên tai '.repeat(11);
+  const text = `${task}\n`.repeat(40);
+  await p.release({
+    subject,
+    text,
+    audience: p.zaloCommunes.map(({ organisationId }) => ({
+      organisationId,
+      role: 'act' as const,
+      tasks: Array.from({ length: 22 }, (_, at) => `${at + 1}) ${task}`),
+      deadlines: [],
+    })),
+  });
+  await p.settle();
+  const [card, ...pieces] = clerkOf(0).all();
+  expect(card?.text.length).toBeLessThanOrEqual(2000);
+  expect(card?.text).toContain('1) Rà soát');
+  expect(card?.text).toMatch(/còn \d+ nội dung, xem toàn văn/);
+  expect(pieces).toHaveLength(2);
+  expect(pieces.map((piece) => piece.text).join('\n')).toBe(text.trim());
+});
+
 describe('an acknowledgement', () => {
   test.each([
     [

@@ -41,6 +41,21 @@ test('a directive is composed and released by numbers, and reaches both networks
   phone(p, onTelegram.clerk, onTelegram.group).sees('Số 27/STL-PCTT');
 });
 
+test('a file that Zalo does not take is refused before release, with the reason', async () => {
+  await specialist.sendFile('27-STL-PCTT.txt', bytes(completeLetter));
+  await specialist.choose('Hạn 1 đúng');
+  await specialist.sendFile('cai-dat.bat', bytes('echo xin chao'));
+  await specialist.choose('Xem trước');
+  expect(specialist.sees('Xem trước – đơn vị').text).toContain(
+    '⛔ Zalo không nhận loại tệp «cai-dat.bat»',
+  );
+  await specialist.choose('Không thuộc danh mục');
+  await specialist.choose('Phát hành');
+  specialist.sees('Có tệp mà mạng của nơi nhận không nhận');
+  const { rows } = await p.engine.db.query('select 1 from directive');
+  expect(rows).toEqual([]);
+});
+
 test('a number means the newest card or the quoted one, and an old one is told stale', async () => {
   await specialist.sendFile('27-STL-PCTT.txt', bytes(completeLetter));
   const old = specialist.sees('Hạn 1 đúng');

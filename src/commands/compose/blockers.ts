@@ -1,5 +1,6 @@
 import { type ReleaseBlocker, releaseBlockers } from '../../domain/directive.ts';
 import { circulationOf } from './circulation.ts';
+import { cardRoom, unfitFiles } from './network-limits.ts';
 import { publicReach } from './public-reach.ts';
 import { filesChecking } from './questions.ts';
 import { isPermitted, type Scene } from './scene.ts';
@@ -12,6 +13,8 @@ export type ComposeBlocker =
   | 'field-doubtful'
   | 'addressee-unsettled'
   | 'acknowledge-past'
+  | 'file-unfit'
+  | 'card-too-long'
   | 'foreign-issuer'
   | 'not-permitted';
 
@@ -27,6 +30,8 @@ export function composeBlockers(scene: Scene): readonly ComposeBlocker[] {
   if (body.unmatched.length > 0) own.push('addressee-unsettled');
   const asked = body.ackPolicy !== 'none' && body.ackDueAt;
   if (asked && new Date(asked) <= now) own.push('acknowledge-past');
+  if (unfitFiles(scene).length > 0) own.push('file-unfit');
+  if (isCardTooLong(scene)) own.push('card-too-long');
   const dues = body.deadlines.flatMap(({ dueAt }) => (dueAt ? [new Date(dueAt)] : []));
   const earliest = dues.sort((a, b) => a.getTime() - b.getTime())[0];
   const candidate = {
@@ -44,4 +49,18 @@ export function composeBlockers(scene: Scene): readonly ComposeBlocker[] {
     shortMessage: shortMessageWithSource(scene) ?? null,
   };
   return [...own, ...releaseBlockers(candidate, now)];
+}
+
+/** Units of a card besides subject, deadlines and file names. */
+const cardFrame = 700;
+
+/** Whether a card could not hold even what is never left out; own tasks give way before. */
+function isCardTooLong(scene: Scene): boolean {
+  const { subject, deadlines, files } = scene.body;
+  const words = [
+    subject ?? '',
+    ...deadlines.map(({ phrase }) => `${phrase}${' '.repeat(40)}`),
+    ...files.map(({ name }) => `${name}${' '.repeat(12)}`),
+  ];
+  return words.join('').length + cardFrame > cardRoom(scene);
 }

@@ -3,6 +3,7 @@ import type { Release } from '../../engine/release-directive.ts';
 import type { CardView } from '../../ports/channel.ts';
 import type { DeadlineRow } from '../../store/directives.ts';
 import type { ObligationRow } from '../../store/obligations.ts';
+import { cardRoom } from './network-limits.ts';
 import type { Scene } from './scene.ts';
 
 const none = { id: '', versionId: '' } as const;
@@ -45,6 +46,7 @@ export function sampleCard(scene: Scene, release: Release, at: number): CardView
       resent: false,
       registerUrl: undefined,
       partId: '',
+      maxText: cardRoom(scene),
       now: scene.now,
     },
     scene.m,

@@ -12,6 +12,7 @@ import { senders } from '../staff-offices.ts';
 import { membersOf } from './audience.ts';
 import { type AudienceRole, composeBody, type LetterBody } from './body.ts';
 import { type Directory, loadDirectory } from './directory.ts';
+import { limitsOf, type NetworkLimits } from './network-limits.ts';
 import { type Step, stepOf } from './step.ts';
 
 /** Where a dialogue takes place; a turn is one, and so is the end of an upload. */
@@ -35,6 +36,8 @@ export interface Scene {
   readonly members: ReadonlyMap<string, AudienceRole>;
   /** The chats in which they receive. */
   readonly reach: readonly ChatRow[];
+  /** What the networks of these chats take. */
+  readonly limits: readonly NetworkLimits[];
   readonly now: Date;
   readonly calendar: Calendar;
   readonly settings: Settings;
@@ -63,6 +66,7 @@ export async function loadScene(desk: Desk, draft: DraftRow): Promise<Scene> {
     directory: await loadDirectory(tx, dayOf(now), office.organisationId),
     members: new Map(),
     reach: [],
+    limits: [],
     now,
     calendar: engine.calendar,
     settings: engine.settings,
@@ -75,7 +79,8 @@ export async function loadScene(desk: Desk, draft: DraftRow): Promise<Scene> {
 /** The scene with the letter changed, and what follows from its audience. */
 export async function withBody(desk: Desk, scene: Scene, body: LetterBody): Promise<Scene> {
   const members = membersOf(body.audience, scene.directory);
-  return { ...scene, body, members, reach: await chatsOf(desk.tx, [...members.keys()], 'receive') };
+  const reach = await chatsOf(desk.tx, [...members.keys()], 'receive');
+  return { ...scene, body, members, reach, limits: limitsOf(desk.engine, reach) };
 }
 
 /** Ids of those in the audience whom no chat reaches. */

@@ -23,6 +23,8 @@ export interface DirectiveCardData {
   readonly registerUrl: string | undefined;
   /** What buttons carry: the part's id. */
   readonly partId: string;
+  /** UTF-16 units of the whole message on the network; own tasks give way. */
+  readonly maxText: number;
   readonly now: Date;
 }
 
@@ -35,31 +37,44 @@ const maxTaskText = 1800;
  */
 export function directiveCard(data: DirectiveCardData, m: Messages): CardView {
   const { directive, version } = data;
-  const lines = [
+  const buttons = buttonsOf(data, m);
+  const above = [
     ...(directive.drill ? [m.card.drill] : []),
     ...(data.resent ? [m.card.resent] : []),
     m.card.headline(directive.urgency, directive.issuer),
     m.card.reference(directive.number, directive.symbol, directive.issuedOn),
     m.card.subject(directive.subject),
-    ...taskLines(data, m),
+  ];
+  const below = [
     ...deadlineLines(data, m),
     ...(version.files.length > 0 ? [m.card.files(version.files)] : []),
     ...(version.text !== '' ? [m.card.textBelow] : []),
     `${m.card.original} ${m.card.code(directive.code)}`,
     ...statusLines(data, m),
   ];
-  return { lines, code: directive.code, buttons: buttonsOf(data, m) };
+  // Where there are no buttons their labels stand under the text, and how to answer with the code.
+  const labels = buttons.flat().map(({ label, url }) => `1. ${label}: ${url ?? ''}`);
+  const rest = [...above, ...below, ...labels, m.answer.replyWith(directive.code), ''];
+  const room = data.maxText - rest.join('\n').length;
+  const lines = [...above, ...taskLines(data, m, room), ...below];
+  return { lines, code: directive.code, buttons };
 }
 
-function taskLines({ member, organisation }: DirectiveCardData, m: Messages): readonly string[] {
+function taskLines(
+  { member, organisation }: DirectiveCardData,
+  m: Messages,
+  most: number,
+): readonly string[] {
   if (member.role === 'inform') return [m.card.informed(organisation)];
   if (member.tasks.length === 0) return [];
   const shown: string[] = [];
-  let room = maxTaskText;
+  const frame = `${m.card.tasksOf(organisation)}\n${m.card.moreTasks(member.tasks.length)}\n`;
+  let room = Math.min(maxTaskText, most - frame.length);
   for (const task of member.tasks) {
-    room -= task.length;
+    const line = m.card.task(task);
+    room -= line.length + 1;
     if (room < 0) break;
-    shown.push(m.card.task(task));
+    shown.push(line);
   }
   const left = member.tasks.length - shown.length;
   return [m.card.tasksOf(organisation), ...shown, ...(left > 0 ? [m.card.moreTasks(left)] : [])];

@@ -54,6 +54,7 @@ export async function directiveCards(
         resent: part.resendOf !== null,
         registerUrl: engine.channels.get(part.accountId)?.deepLink?.(`r_${part.chatId}`),
         partId: part.id,
+        maxText: engine.channels.get(part.accountId)?.capabilities('group').maxText ?? 2000,
         now: engine.clock.now(),
       };
       const isTwin = part.state === 'superseded' && part.resendOf !== null;

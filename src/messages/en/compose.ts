@@ -183,6 +183,12 @@ export const compose: Messages['compose'] = {
     shortMessage: '┌ Short message:',
     summary: '📊 Summary',
     network: (network, chats) => `${network}: ${plural(chats, 'group/channel', 'groups/channels')}`,
+    fileUnfit: (network, name, bytes, maxBytes) =>
+      bytes > maxBytes
+        ? `⛔ ${network} does not take the file «${name}» (${formatBytes(bytes)}): the limit is ${formatBytes(maxBytes)}. Please compress, split or drop it.`
+        : `⛔ ${network} does not take this kind of file: «${name}» (${formatBytes(bytes)}, limit ${formatBytes(maxBytes)}). Please use PDF or drop it.`,
+    textSplit: (network, messages) =>
+      `${network}: the text goes out as ${messages} messages one after the other`,
     blocked: '⛔ Cannot be released yet («Back» to correct):',
     cut: '…',
   },
@@ -218,6 +224,10 @@ export const compose: Messages['compose'] = {
         return 'A recipient is not identified: press «Recipients» to choose or to skip.';
       case 'acknowledge-past':
         return 'The time limit for acknowledging has passed: press «Acknowledgement» to choose again.';
+      case 'file-unfit':
+        return 'A network of the recipients does not take one of the files: press «Content» to replace or drop it.';
+      case 'card-too-long':
+        return 'The subject, the deadlines and the file names are too long for one message on a network of the recipients: press «Subject» or «Report due» to shorten them.';
       case 'foreign-issuer':
         return 'The document was issued by another office: only the issuing office may release it.';
       case 'not-permitted':

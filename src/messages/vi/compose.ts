@@ -189,6 +189,12 @@ export const compose = {
     shortMessage: '┌ Thông điệp ngắn:',
     summary: '📊 Tổng hợp',
     network: (network: string, chats: number) => `${network}: ${chats} nhóm/kênh`,
+    fileUnfit: (network: string, name: string, bytes: number, maxBytes: number) =>
+      bytes > maxBytes
+        ? `⛔ ${network} không nhận tệp «${name}» (${formatBytes(bytes)}): giới hạn ${formatBytes(maxBytes)}. Đề nghị nén, chia nhỏ hoặc bỏ tệp.`
+        : `⛔ ${network} không nhận loại tệp «${name}» (${formatBytes(bytes)}, giới hạn ${formatBytes(maxBytes)}). Đề nghị đổi sang PDF hoặc bỏ tệp.`,
+    textSplit: (network: string, messages: number) =>
+      `${network}: toàn văn gửi thành ${messages} tin nối tiếp`,
     blocked: '⛔ Chưa phát hành được («Quay lại» để sửa):',
     cut: '…',
   },
@@ -224,6 +230,10 @@ export const compose = {
         return 'Còn nơi nhận chưa rõ: bấm «Nơi nhận» để chọn hoặc bỏ qua.';
       case 'acknowledge-past':
         return 'Hạn xác nhận đã qua: bấm «Xác nhận» để chọn lại.';
+      case 'file-unfit':
+        return 'Có tệp mà mạng của nơi nhận không nhận: bấm «Nội dung» để thay hoặc bỏ tệp.';
+      case 'card-too-long':
+        return 'Trích yếu, hạn báo cáo và tên tệp quá dài cho một tin trên mạng của nơi nhận: bấm «Trích yếu» hoặc «Hạn báo cáo» để rút gọn.';
       case 'foreign-issuer':
         return 'Văn bản do cơ quan khác ban hành: chỉ cơ quan ban hành mới được phát hành văn bản này.';
       case 'not-permitted':
@@ -311,5 +321,7 @@ type ComposeBlockerName =
   | 'field-doubtful'
   | 'addressee-unsettled'
   | 'acknowledge-past'
+  | 'file-unfit'
+  | 'card-too-long'
   | 'foreign-issuer'
   | 'not-permitted';

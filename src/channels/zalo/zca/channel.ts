@@ -272,7 +272,7 @@ export function createZcaChannel(options: ZcaOptions): ZcaChannel {
       const limits = account.session?.calls.fileLimits;
       return limits === undefined || capabilities.file === undefined
         ? capabilities
-        : { ...capabilities, file: { maxBytes: limits.maxBytes } };
+        : { ...capabilities, file: limits };
     },
 
     download: async (address, maxBytes) => {

@@ -2,6 +2,7 @@ import type { ChatRow } from '../../../store/chats.ts';
 import { composeBlockers } from '../blockers.ts';
 import { type Choice, change, type StepRules, say } from '../change.ts';
 import { fitting } from '../fitting.ts';
+import { splitTexts, unfitFiles } from '../network-limits.ts';
 import { releaseOf } from '../release.ts';
 import { sampleCard, samplePositions } from '../sample.ts';
 import { type Scene, withoutChat } from '../scene.ts';
@@ -100,6 +101,12 @@ function summaryLines(scene: Scene): string[] {
         m.compose.network[driver],
         reach.filter((chat) => chat.driver === driver).length,
       ),
+    ),
+    ...unfitFiles(scene).map(({ driver, name, bytes, maxBytes }) =>
+      words.fileUnfit(m.compose.network[driver], name, bytes, maxBytes),
+    ),
+    ...splitTexts(scene).map(({ driver, messages }) =>
+      words.textSplit(m.compose.network[driver], messages),
     ),
     ...(silent.length > 0
       ? [line.withoutChat(silent.slice(0, maxNames), Math.max(0, silent.length - maxNames))]
