@@ -159,18 +159,20 @@ const calls = {
 
   /**
    * Writes obligations and plans their reminders by the rules of the product: most over a year, and
-   * `near` of them due within the minute from `nearAt` (milliseconds).
+   * `near` of them due within `withinMs` from `nearAt` on (milliseconds).
    */
   seedReminders: async ({
     versionId,
     rows,
     near,
     nearAt,
+    withinMs,
   }: {
     readonly versionId: string;
     readonly rows: number;
     readonly near: number;
     readonly nearAt: number;
+    readonly withinMs: number;
   }): Promise<{ readonly written: number }> => {
     const { engine } = open();
     const { db, calendar, settings } = engine;
@@ -181,7 +183,7 @@ const calls = {
     for (let done = 0; written < rows; done += batch) {
       const dues = Array.from({ length: batch }, (_, at) => {
         const n = done + at;
-        if (n < near) return new Date(nearAt + Math.floor((n * 60_000) / near));
+        if (n < near) return new Date(nearAt + Math.floor((n * withinMs) / near));
         return new Date(nearAt + 10 * day + Math.random() * 350 * day);
       });
       occurrence += 1;
@@ -252,7 +254,8 @@ async function insertObligations(
      returning id, due_at as "dueAt"`,
     [versionId, occurrence, [...dues]],
   );
-  return rows;
+  // The database returns them in an order of its own; the near ones come first.
+  return rows.sort((a, b) => a.dueAt.getTime() - b.dueAt.getTime());
 }
 
 function pause(ms: number): Promise<void> {

@@ -76,7 +76,9 @@ export async function benchCommand(args: readonly string[]): Promise<number> {
       }
       case 'reminders': {
         const rows = sized(options.rows, 1_000_000, 4_000);
-        return benchReminders({ backend, rows, near: sized(options.near, 10_000, 100), print });
+        const near = sized(options.near, 10_000, 100);
+        const withinMs = options.quick ? 3_000 : 60_000;
+        return benchReminders({ backend, rows, near, withinMs, print });
       }
       default:
         throw new UsageError(`There is no bench '${name}'.`);

@@ -15,7 +15,8 @@ import type { PressAnswer, Turn } from './turn.ts';
 /** What the commands make of one event. Rejecting rolls everything back; the event is tried again. */
 export type HandleEvent = (turn: Turn, event: InboundEvent) => Promise<void>;
 
-const batchSize = 20;
+/** Presses of one transaction; their answers are under way at once. */
+const batchSize = 50;
 const maxTries = 5;
 
 /**
@@ -33,22 +34,32 @@ export async function processInbox(
   let updates = 0;
   let failed = 0;
   let size = batchSize;
+  let answering: Promise<unknown> = Promise.resolve();
   for (;;) {
     const batch = await processBatch(engine, channel, handle, size);
     updates += batch.done;
+    // People are answered while the next batch is worked off, but no further ahead than that.
+    await answering;
+    answering = Promise.all(
+      batch.answers.map(({ pressId, text, alert }) => channel.answer?.(pressId, { text, alert })),
+    );
     if (batch.broken) {
       // One of them broke the batch: take them one by one, so that only that one waits.
       if (size === 1) failed += await giveBack(engine, batch.broken);
       size = 1;
       continue;
     }
-    if (batch.done === 0) return { updates, failed };
+    if (batch.done === 0) {
+      await answering;
+      return { updates, failed };
+    }
     size = batchSize;
   }
 }
 
 interface BatchEnd {
   readonly done: number;
+  readonly answers: readonly PressAnswer[];
   readonly broken?: { readonly row: InboxRow; readonly error: unknown };
 }
 
@@ -71,13 +82,10 @@ async function processBatch(
       }
       return rows.length;
     });
-    await Promise.all(
-      answers.map(({ pressId, text, alert }) => channel.answer?.(pressId, { text, alert })),
-    );
-    return { done };
+    return { done, answers };
   } catch (error) {
     if (!current || isPassing(error)) throw error;
-    return { done: 0, broken: { row: current, error } };
+    return { done: 0, answers: [], broken: { row: current, error } };
   }
 }
 

@@ -35,23 +35,23 @@ export async function storeUpdates(
 }
 
 /**
- * Locks and returns the updates to work off next: presses first, and within one chat in the order
- * they came. A row that another worker holds keeps back the later ones of its chat.
+ * Locks and returns the updates to work off next: presses first, and otherwise in the order they came.
+ * Who else wants updates of the account waits until this transaction has ended, so that nobody's
+ * second step is taken before the first.
  */
 export async function takeUpdates(
   tx: Database,
   accountId: string,
   limit: number,
 ): Promise<readonly InboxRow[]> {
+  await tx.query(`select pg_advisory_xact_lock(hashtext('inbox ' || $1))`, [accountId]);
   const { rows } = await tx.query<InboxRow>(
     `select i.id, i.account_id as "accountId", i.network_id as "networkId",
        i.received_at as "receivedAt", i.payload, i.attempt
      from inbox i
      where i.account_id = $1 and i.state = 'new'
-       and not exists (select 1 from inbox e where e.account_id = i.account_id and e.state = 'new'
-         and e.chat_key = i.chat_key and e.urgent = i.urgent and e.seq < i.seq)
      order by i.urgent desc, i.seq limit $2
-     for update skip locked`,
+     for update`,
     [accountId, limit],
   );
   return rows;
