@@ -1,0 +1,75 @@
+import { afterEach, expect, test } from '@jest/globals';
+import { type SmallProvince, smallProvince } from '../support/small-province.ts';
+
+let p: SmallProvince;
+afterEach(() => p.close());
+
+const storms = 20;
+const deaths = 5;
+const communes = 5;
+
+test('20 storms of the socket and 5 deaths of the session lose and double nothing', async () => {
+  p = await smallProvince({ communes: 0, zaloCommunes: communes });
+  const { account, channel, network, code } = p.zalo();
+  const isReady = () => channel.health().state === 'ready';
+  const scanned = new Set<string>();
+  const comeBack = () =>
+    network.until(
+      () => {
+        const shown = code();
+        const waits = channel.health().state === 'needs-login';
+        if (waits && shown !== undefined && !scanned.has(shown)) {
+          scanned.add(shown);
+          account.scanQr(shown);
+          account.confirmQr();
+        }
+        return isReady();
+      },
+      { what: 'the account to be back', timeoutMs: 20_000 },
+    );
+  const calls = /(sendmsg|sms|quote)$/;
+  const codes: string[] = [];
+
+  for (let round = 0; round < storms; round += 1) {
+    const { code: letter } = await p.release({ number: String(100 + round) });
+    codes.push(letter);
+    if (round % 3 === 0) network.faults.add({ kind: 'accept-then-close', path: calls });
+    if (round % 3 === 1) network.faults.add({ kind: 'close', path: calls });
+    if (round % 3 === 2) network.faults.add({ kind: 'duplicated-frame' });
+    const dropping = setInterval(() => account.drop(1006), 30);
+    const working = p.settle().finally(() => clearInterval(dropping));
+    // Everybody answers the letter before while the socket comes and goes.
+    const before = codes.at(-2);
+    if (before) for (const { clerk, group } of p.zaloCommunes) clerk.send(group, `DN ${before}`);
+    setTimeout(() => clearInterval(dropping), 200);
+    await working;
+    if (round % (storms / deaths) === 0) account.endSessions();
+    await comeBack();
+    p.advance(3 * 60_000);
+    await p.tick();
+  }
+  const last = codes.at(-1) ?? '';
+  for (const { clerk, group } of p.zaloCommunes) clerk.send(group, `DN ${last}`);
+  for (let minute = 0; minute < 10; minute += 1) {
+    await comeBack();
+    p.advance(60_000);
+    await p.tick();
+  }
+
+  let unmarked = 0;
+  for (const { clerk, group } of p.zaloCommunes) {
+    const texts = clerk.sees(group).flatMap(({ from, text }) => (from.isAccount ? [text] : []));
+    for (const letter of codes) {
+      const copies = texts.filter((text) => text.includes(`Mã: ${letter}`));
+      expect({ letter, seen: copies.length > 0 }).toEqual({ letter, seen: true });
+      unmarked += copies.filter((text) => !text.includes('🔁 Gửi lại')).length - 1;
+    }
+  }
+  expect(unmarked).toBe(0);
+  const { rows } = await p.engine.db.query<{ n: number }>(
+    'select count(*)::int as n from acknowledgement',
+  );
+  expect(rows).toEqual([{ n: storms * communes }]);
+  expect(scanned.size).toBeGreaterThanOrEqual(deaths);
+  expect(network.violations).toEqual([]);
+}, 300_000);
