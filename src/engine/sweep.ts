@@ -4,11 +4,13 @@ import type { Database } from '../ports/database.ts';
 import { unfinishedFanOuts } from '../store/audience.ts';
 import { chatById } from '../store/chats.ts';
 import { recordEvent } from '../store/event-log.ts';
+import { failPartsOfGoneChats } from '../store/gone-chats.ts';
 import { waitingUpdates } from '../store/inbox.ts';
 import {
   expiredClaims,
   insertParts,
   lockPart,
+  markProgressStale,
   mayStillGo,
   nextAttention,
   type PartRow,
@@ -32,6 +34,7 @@ const batchSize = 200;
 export async function sweep(engine: Engine): Promise<Record<string, number>> {
   const expired = await settleExpiredClaims(engine);
   const resent = await resendUnproved(engine);
+  const unreachable = await failUnreachable(engine);
   await failOver(engine);
   const edits = await restoreLostEdits(engine.db, engine.machine.now());
   const now = engine.clock.now();
@@ -59,7 +62,17 @@ export async function sweep(engine: Engine): Promise<Record<string, number>> {
   for (const { id, fence } of lost) {
     await engine.jobs.enqueue({ job: 'remind', reminderId: id, fence });
   }
-  return { expired, resent, edits, woken, reminders: lost.length };
+  return { expired, resent, unreachable, edits, woken, reminders: lost.length };
+}
+
+/** A fan-out and the news that a chat is gone may pass each other: nobody would ever send these. */
+function failUnreachable(engine: Engine): Promise<number> {
+  return commit(engine, async (tx, wake) => {
+    const deliveryIds = await failPartsOfGoneChats(tx);
+    const accounts = await markProgressStale(tx, deliveryIds, engine.machine.now());
+    for (const accountId of accounts) wake({ job: 'deliver', accountId });
+    return deliveryIds.length;
+  });
 }
 
 /** A claim whose lease ran out belongs to nobody: the message may be out there. */
