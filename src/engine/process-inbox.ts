@@ -4,9 +4,11 @@ import type { Channel } from '../ports/channel.ts';
 import type { Database } from '../ports/database.ts';
 import { recordChat } from '../store/chats.ts';
 import { closeUpdate, countTry, type InboxRow, takeUpdates } from '../store/inbox.ts';
+import { lockAccountPace } from '../store/pace.ts';
 import { personByIdentity } from '../store/people.ts';
 import type { RefusedUpdate } from './accept-updates.ts';
 import { alertAdministrators } from './alert-staff.ts';
+import { accountKey } from './claim-calls.ts';
 import { commit, type Wake } from './commit.ts';
 import type { Engine } from './engine.ts';
 import { recordRefusalAnswer } from './refusal-answer.ts';
@@ -16,7 +18,7 @@ import type { PressAnswer, Turn } from './turn.ts';
 export type HandleEvent = (turn: Turn, event: InboundEvent) => Promise<void>;
 
 /** Presses of one transaction; their answers are under way at once. */
-const batchSize = 50;
+const batchSize = 20;
 const maxTries = 5;
 
 /**
@@ -75,6 +77,7 @@ async function processBatch(
     const done = await commit(engine, async (tx, wake) => {
       answers.length = 0;
       const rows = await takeUpdates(tx, channel.accountId, size);
+      if (rows.length > 0) await lockAccountPace(tx, accountKey(channel.accountId));
       for (const row of rows) {
         current = row;
         await processUpdate(engine, channel, { tx, wake, row, answers }, handle);

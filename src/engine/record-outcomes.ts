@@ -4,7 +4,7 @@ import type { Database } from '../ports/database.ts';
 import { moveChat } from '../store/chats.ts';
 import { recordEvent } from '../store/event-log.ts';
 import { rememberRemoteFile } from '../store/files.ts';
-import { blockPace, delayPace } from '../store/pace.ts';
+import { blockPace, delayPace, lockAccountPace } from '../store/pace.ts';
 import {
   endEdit,
   failQueuedParts,
@@ -43,6 +43,8 @@ export async function recordOutcomes(
   finished: readonly FinishedCall[],
 ): Promise<void> {
   await commit(engine, async (tx, wake) => {
+    const account = finished[0]?.call.part.accountId;
+    if (account) await lockAccountPace(tx, accountKey(account));
     const ordinary = finished.filter(isOrdinarySend);
     const settled = new Set(
       await settleSent(
@@ -65,9 +67,8 @@ export async function recordOutcomes(
       call.action === 'send' ? (call.part.deliveryId ?? []) : [],
     );
     // Whoever made the calls looks again after this; a progress card may be another account's.
-    const own = finished[0]?.call.part.accountId;
     for (const accountId of await markProgressStale(tx, deliveryIds, engine.machine.now())) {
-      if (accountId !== own) wake({ job: 'deliver', accountId });
+      if (accountId !== account) wake({ job: 'deliver', accountId });
     }
     await delayPace(tx, lateChats(engine, finished));
   });

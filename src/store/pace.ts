@@ -33,6 +33,14 @@ export async function holdAccountPace(
   return row && row.heldBy !== hold.by ? row.heldUntil : undefined;
 }
 
+/**
+ * Makes whoever changes several parts of an account take turns. Call it before the first of them is
+ * locked: two transactions that lock the same parts in different orders would wait for each other.
+ */
+export async function lockAccountPace(tx: Database, key: string): Promise<void> {
+  await tx.query('select 1 from pace where key = $1 for update', [key]);
+}
+
 /** Gives the right to call for an account back before its end. */
 export async function releaseAccountPace(db: Database, key: string, by: string): Promise<void> {
   await db.query(
