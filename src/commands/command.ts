@@ -4,10 +4,10 @@ import type { Messages } from '../messages/messages.ts';
 
 /** A chat command. One file per command; every network has the same ones. */
 export interface Command {
-  /** Without the slash; a-z and digits. */
+  /** What networks suggest; one of `names`. */
   readonly name: string;
-  /** The same command in Vietnamese without diacritics. */
-  readonly aliases: readonly string[];
+  /** Its name in each language, both understood everywhere; no slash, a-z and digits. */
+  readonly names: Readonly<Record<'vi' | 'en', string>>;
   /** Who may give it; the bot answers others with what to do instead. */
   readonly audience: CommandAudience;
   /** Whether it works in a group; most are for private chats. */

@@ -50,7 +50,7 @@ export async function runCommand(
   const { m, chat } = turn;
   const [, word = '', args = ''] = /^\/([A-Za-z0-9_]+)(?:@\w+)?\s*(.*)$/s.exec(text) ?? [];
   const name = word.toLowerCase();
-  const command = commands.find((one) => one.name === name || one.aliases.includes(name));
+  const command = commands.find((one) => one.names.vi === name || one.names.en === name);
   if (!command) {
     // In a group another bot may be meant.
     if (chat.kind === 'private') await reply(turn, m.command.unknown(nearestCommand(name)));
@@ -86,6 +86,6 @@ function refusal({ m }: Turn, command: Command): string {
 }
 
 function nearestCommand(name: string): string | undefined {
-  const words = commands.flatMap((command) => [command.name, ...command.aliases]);
+  const words = commands.flatMap((command) => Object.values(command.names));
   return nearestWord(name, words);
 }

@@ -10,7 +10,7 @@ const maxLabel = 60;
 /** Lists the letters a person has begun in this chat, each with a button that opens it again. */
 export const draftsCommand: Command = {
   name: 'drafts',
-  aliases: ['nhap'],
+  names: { vi: 'nhap', en: 'drafts' },
   audience: 'staff',
   inGroups: false,
   describe: (m) => m.command.describe.drafts,

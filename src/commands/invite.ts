@@ -25,7 +25,7 @@ const kinds: Readonly<Record<string, { readonly subject: JoinSubject; readonly r
 /** Makes a one-time link that binds a person, a group or a channel to an organisation. */
 export const invite: Command = {
   name: 'moi',
-  aliases: ['invite'],
+  names: { vi: 'moi', en: 'invite' },
   audience: 'admin',
   inGroups: false,
   describe: (m) => m.command.describe.invite,

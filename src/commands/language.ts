@@ -10,7 +10,7 @@ import type { Command } from './command.ts';
  */
 export const language: Command = {
   name: 'language',
-  aliases: ['ngonngu'],
+  names: { vi: 'ngonngu', en: 'language' },
   audience: 'anyone',
   inGroups: true,
   describe: (m) => m.command.describe.language,

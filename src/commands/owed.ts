@@ -1,24 +1,27 @@
 import { dayOf } from '../domain/day.ts';
-import { reply } from '../engine/turn.ts';
+import { reply, type Turn } from '../engine/turn.ts';
 import { directivesById } from '../store/directives.ts';
 import { openObligationsOf } from '../store/obligations.ts';
 import { positionsOf } from '../store/people.ts';
+import { boundGroup } from './bound-group.ts';
 import type { Command } from './command.ts';
 
 const listed = 20;
 
-/** Lists what the person's organisations still owe, soonest first. */
+/** Lists what the person's organisations, or that of the group, still owe, soonest first. */
 export const owed: Command = {
   name: 'viec',
-  aliases: ['owed'],
+  names: { vi: 'viec', en: 'owed' },
   audience: 'bound',
-  inGroups: false,
+  inGroups: true,
   describe: (m) => m.command.describe.owed,
   async run(turn) {
-    const { tx, m, person, at } = turn;
-    if (!person) return;
-    const positions = await positionsOf(tx, person.id, dayOf(at));
-    const organisationIds = [...new Set(positions.map((position) => position.organisationId))];
+    const { tx, m } = turn;
+    const organisationIds = await organisationsOf(turn);
+    if (!organisationIds) {
+      await reply(turn, m.command.privateOnly);
+      return;
+    }
     const obligations = (await openObligationsOf(tx, organisationIds)).slice(0, listed);
     if (obligations.length === 0) {
       await reply(turn, m.command.owedNothing);
@@ -43,3 +46,15 @@ export const owed: Command = {
     await reply(turn, [m.command.owedHeader, ...lines].join('\n'));
   },
 };
+
+/** Whose debts may be told here; undefined in a group that is nobody's. */
+async function organisationsOf(turn: Turn): Promise<readonly string[] | undefined> {
+  const { tx, chat, person, at } = turn;
+  if (chat.kind !== 'private') {
+    const organisationId = boundGroup(turn);
+    return organisationId ? [organisationId] : undefined;
+  }
+  if (!person) return [];
+  const positions = await positionsOf(tx, person.id, dayOf(at));
+  return [...new Set(positions.map((position) => position.organisationId))];
+}

@@ -8,7 +8,7 @@ import { namedDirectives } from './status.ts';
 /** Names who has not acknowledged and who has not reported, those overdue first. */
 export const pending: Command = {
   name: 'pending',
-  aliases: ['chuanhan'],
+  names: { vi: 'chuanhan', en: 'pending' },
   audience: 'staff',
   inGroups: false,
   describe: (m) => m.command.describe.pending,

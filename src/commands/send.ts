@@ -5,7 +5,7 @@ import { officesWith, senders } from './staff-offices.ts';
 /** Starts composing a directive; a number and symbol may follow. */
 export const sendCommand: Command = {
   name: 'send',
-  aliases: ['gui'],
+  names: { vi: 'gui', en: 'send' },
   audience: 'staff',
   inGroups: false,
   describe: (m) => m.command.describe.send,

@@ -7,7 +7,7 @@ import type { Command } from './command.ts';
 /** Opens a link that somebody was given, or says what this bot is. */
 export const start: Command = {
   name: 'start',
-  aliases: ['batdau'],
+  names: { vi: 'batdau', en: 'start' },
   audience: 'anyone',
   inGroups: true,
   describe: (m) => m.command.describe.start,

@@ -10,7 +10,7 @@ const listed = 5;
 /** Shows how a directive fares on a card that keeps itself up to date; without a number, the latest ones. */
 export const status: Command = {
   name: 'status',
-  aliases: ['tinhtrang'],
+  names: { vi: 'tinhtrang', en: 'status' },
   audience: 'staff',
   inGroups: false,
   describe: (m) => m.command.describe.status,

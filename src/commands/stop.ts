@@ -7,7 +7,7 @@ import type { Command } from './command.ts';
 /** Ends the binding of an account: identity, positions and rights; what was answered stays on record. */
 export const stop: Command = {
   name: 'dung',
-  aliases: ['stop'],
+  names: { vi: 'dung', en: 'stop' },
   audience: 'anyone',
   inGroups: false,
   describe: (m) => m.command.describe.stop,

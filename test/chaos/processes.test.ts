@@ -50,7 +50,7 @@ describeOnServers('several processes on PostgreSQL and Redis', () => {
     });
   const answersHelp = async () => {
     town.composer.send(composerId, '/help');
-    await town.network.next(composerId, '/send', { timeoutMs: 60_000 }).catch((error) => {
+    await town.network.next(composerId, '/gui', { timeoutMs: 60_000 }).catch((error) => {
       throw new Error(`${error.message}; the log: ${running.at(-1)?.log.slice(-12).join(' | ')}`);
     });
   };
@@ -139,7 +139,7 @@ describeOnServers('several processes on PostgreSQL and Redis', () => {
       await ground.redis?.start();
 
       await noticed(m.alert.queueBack);
-      await town.network.next(composerId, '/send', { timeoutMs: 60_000 });
+      await town.network.next(composerId, '/gui', { timeoutMs: 60_000 });
       expect([notices(m.alert.queueDown), notices(m.alert.queueBack)]).toEqual([1, 1]);
     },
     4 * minutes,
@@ -158,7 +158,7 @@ describeOnServers('several processes on PostgreSQL and Redis', () => {
       await ground.postgres?.start();
 
       await noticed(m.alert.recordsBack);
-      await town.network.next(composerId, '/send', { timeoutMs: 60_000 });
+      await town.network.next(composerId, '/gui', { timeoutMs: 60_000 });
       expect([notices(m.alert.recordsDown), notices(m.alert.recordsBack)]).toEqual([1, 1]);
     },
     4 * minutes,

@@ -185,5 +185,5 @@ test('a network that refuses the lists is logged, and people are bound all the s
   expect(t.logged.join('\n')).toContain('commands are not suggested');
   composer.send(composer.id, '/help');
   await t.settle();
-  await t.network.next(composer.id, '/send');
+  await t.network.next(composer.id, '/gui');
 });

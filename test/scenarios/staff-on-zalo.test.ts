@@ -80,7 +80,7 @@ test('staff ask how directives fare, who owes, and what they can do', async () =
   specialist.sees('Chưa tiếp nhận (2)');
   await specialist.write('/pending 15');
   await specialist.write('/help');
-  specialist.sees('/send');
+  specialist.sees('/gui');
   await specialist.write('/send');
   await specialist.choose('Lưu nháp');
   await specialist.write('/drafts');

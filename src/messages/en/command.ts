@@ -15,27 +15,28 @@ export const command: Messages['command'] = {
     help: 'Commands that can be used',
     send: 'Compose and release a directive',
     drafts: 'Drafts being composed',
-    status: 'Progress of sending and acknowledgement: /status or /status 1234',
-    pending: 'Who has not acknowledged or reported: /pending or /pending 1234',
+    status: 'Progress of sending and acknowledgement; a number may follow, e.g. 1234',
+    pending: 'Who has not acknowledged or reported; a number may follow, e.g. 1234',
     invite: 'Issue a link for a person, a group or a channel',
-    language: 'Change the language: /language vi or /language en',
+    language: 'Change the language: add vi or en',
     owed: 'What the organisation still has to do',
     stop: 'Stop receiving, unlink the account',
   },
   helpHeader: 'Commands:',
-  helpLine: (name, aliases, text) =>
-    `/${name}${aliases.length > 0 ? ` (${aliases.map((alias) => `/${alias}`).join(', ')})` : ''} – ${text}`,
+  helpLine: (name, text) => `/${name} – ${text}`,
   unknown: (nearest) =>
     nearest
       ? `There is no such command. Was /${nearest} meant? Type /help to see the commands.`
       : 'There is no such command. Type /help to see the commands.',
-  privateOnly: 'Please use this command in a private chat with the bot.',
+  privateOnly: 'This command works only in a private chat with the bot.',
   staffOnly:
     'This command is for the staff of an issuing office. To obtain the right, please contact the administrator.',
-  adminOnly: 'This command is for administrators.',
+  adminOnly:
+    'This command is for administrators. To obtain a link, please contact the administrator.',
   boundOnly:
-    'This account is not linked to any organisation yet. Please open the link issued by the administrator.',
-  notUnderstood: 'This was not understood. Type /help to see the commands.',
+    'This account is not linked to any organisation yet. Please open the link issued by the administrator; if there is none, the registry clerk of the organisation is asked to contact the issuing office.',
+  notUnderstood:
+    'This was not understood. To report, please reply to the very message of the document. Type /help to see the commands.',
   languageSet: 'The language is now English.',
   languageUsage: 'Usage: /language vi or /language en',
   notFound: (reference) =>

@@ -14,27 +14,28 @@ export const command = {
     help: 'Các lệnh có thể dùng',
     send: 'Soạn và phát hành văn bản',
     drafts: 'Bản nháp đang soạn',
-    status: 'Tình trạng gửi và tiếp nhận: /status hoặc /status 1234',
-    pending: 'Ai chưa tiếp nhận, chưa báo cáo: /pending hoặc /pending 1234',
+    status: 'Tình trạng gửi và tiếp nhận; có thể thêm số văn bản, ví dụ 1234',
+    pending: 'Ai chưa tiếp nhận, chưa báo cáo; có thể thêm số văn bản, ví dụ 1234',
     invite: 'Cấp đường liên kết cho người, nhóm, kênh',
-    language: 'Đổi ngôn ngữ: /language vi hoặc /language en',
+    language: 'Đổi ngôn ngữ: thêm vi hoặc en',
     owed: 'Việc đơn vị còn phải làm',
     stop: 'Dừng nhận tin, hủy liên kết tài khoản',
   },
   helpHeader: 'Các lệnh:',
-  helpLine: (name: string, aliases: readonly string[], text: string) =>
-    `/${name}${aliases.length > 0 ? ` (${aliases.map((alias) => `/${alias}`).join(', ')})` : ''} – ${text}`,
+  helpLine: (name: string, text: string) => `/${name} – ${text}`,
   unknown: (nearest: string | undefined) =>
     nearest
       ? `Không có lệnh này. Có phải /${nearest}? Gõ /help để xem các lệnh.`
       : 'Không có lệnh này. Gõ /help để xem các lệnh.',
-  privateOnly: 'Đề nghị dùng lệnh này trong tin nhắn riêng với bot.',
+  privateOnly: 'Lệnh này chỉ dùng trong tin nhắn riêng với bot.',
   staffOnly:
     'Lệnh này dành cho cán bộ của cơ quan ban hành. Nếu cần quyền, đề nghị liên hệ quản trị viên.',
-  adminOnly: 'Lệnh này dành cho quản trị viên.',
+  adminOnly:
+    'Lệnh này dành cho quản trị viên. Nếu cần đường liên kết, đề nghị liên hệ quản trị viên.',
   boundOnly:
-    'Tài khoản này chưa liên kết với đơn vị nào. Đề nghị mở đường liên kết do quản trị viên cấp.',
-  notUnderstood: 'Chưa rõ nội dung này. Gõ /help để xem các lệnh.',
+    'Tài khoản này chưa liên kết với đơn vị nào. Đề nghị mở đường liên kết do quản trị viên cấp; nếu chưa có, đề nghị văn thư đơn vị liên hệ cơ quan ban hành.',
+  notUnderstood:
+    'Chưa rõ nội dung này. Để báo cáo, đề nghị trả lời đúng tin văn bản. Gõ /help để xem các lệnh.',
   languageSet: 'Đã chuyển sang tiếng Việt.',
   languageUsage: 'Cách dùng: /language vi hoặc /language en',
   notFound: (reference: string) =>
