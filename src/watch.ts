@@ -4,7 +4,7 @@ import type { Engine } from './engine/engine.ts';
 import { removeHealth, writeHealth } from './health.ts';
 import { type Messages, messagesIn } from './messages/messages.ts';
 import { followOutage, type Outage } from './outage.ts';
-import type { Channel } from './ports/channel.ts';
+import type { Channel, ChannelHealth } from './ports/channel.ts';
 import { within } from './queue/within.ts';
 import { administratorChats } from './store/administrator-chats.ts';
 import { addressOf, type ChatRow } from './store/chats.ts';
@@ -159,7 +159,7 @@ async function tellTurn(
   for (const chat of administrators) {
     const channel = engine.channels.get(chat.accountId);
     if (!channel || !isReachable(channel)) continue;
-    const text = wordsOf(messagesIn(chat.language), { what, turn, state: state ?? '' });
+    const text = wordsOf(messagesIn(chat.language), { what, turn, state: state ?? 'stopped' });
     const clientId = String(randomInt(2 ** 47));
     const outcome = await channel.send(addressOf(chat), { kind: 'text', clientId, text });
     if (outcome.type !== 'sent') {
@@ -180,7 +180,7 @@ async function tellTurn(
 
 function wordsOf(
   m: Messages,
-  { what, turn, state }: { what: string; turn: 'began' | 'ended'; state: string },
+  { what, turn, state }: { what: string; turn: 'began' | 'ended'; state: ChannelHealth['state'] },
 ): string {
   const isBack = turn === 'ended';
   if (what === 'records') return isBack ? m.alert.recordsBack : m.alert.recordsDown;

@@ -1,20 +1,30 @@
+import type { ChannelHealth } from '../../ports/channel.ts';
 import type { Messages } from '../messages.ts';
 import { plural } from './plural.ts';
+
+const states: Readonly<Record<ChannelHealth['state'], string>> = {
+  ready: 'just connected again',
+  reconnecting: 'connecting again',
+  'needs-login': 'has to log in again',
+  displaced: 'taken over elsewhere',
+  throttled: 'being limited',
+  stopped: 'stopped',
+};
 
 /** Alerts to administrators and issuing staff. */
 export const alert: Messages['alert'] = {
   chatGone: (title, organisation) =>
-    `⚠️ Nothing can be sent to the group «${title}» of ${organisation}: the bot was removed or the group no longer exists. Please add the bot again through a new link (/moi).`,
+    `⚠️ Nothing can be sent to the group «${title}» of ${organisation}: the bot was removed or the group no longer exists. Please issue a new group link: /moi nhom ${organisation}`,
   chatRestricted: (title, organisation) =>
     `⚠️ The bot may not write in «${title}» of ${organisation}. The group's administrator is asked to grant it the right to send messages.`,
   deliveryFailed: (reference, organisation) =>
-    `⚠️ ${organisation} has not received ${reference}: the network refused it. Please send it by other means.`,
+    `⚠️ ${organisation} has not received ${reference}: the messaging app does not take this message. Please send it by other means and contact the organisation.`,
   updateFailed: (id) =>
     `⚠️ An incoming message could not be processed after several attempts (id ${id}). Please look at the server log.`,
   scanToLogIn: (account) =>
     `🔑 Account ${account} has to log in again. Please open the app on the account's phone and scan this QR code.`,
   channelDown: (account, state) =>
-    `⚠️ Channel ${account} cannot be reached (${state}). Messages not sent yet are kept.`,
+    `⚠️ Channel ${account} cannot be reached (${states[state]}). Messages not sent yet are kept.`,
   channelBack: (account) => `✅ Channel ${account} can be reached again.`,
   countsDiffer: (count) =>
     `⚠️ Nightly check: the figures of sending and receipt disagree in ${plural(count, 'place')}. Please look at the server log.`,
