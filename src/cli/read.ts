@@ -48,7 +48,7 @@ export async function readCommand(
   try {
     bytes = await readInput(file, streams.stdin, MAX_BYTES);
   } catch {
-    await write(streams.stderr, `${say.cannotOpen}\n`);
+    await write(streams.stderr, `${say.cannotOpen(file)}\n`);
     return UNREADABLE;
   }
   const { status, json, report, message } = await read(file, bytes);

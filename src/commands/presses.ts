@@ -228,7 +228,7 @@ async function pressProgress(
   }
   if (verb === 'owe') {
     await showDebtors(turn, directive);
-    return note(turn.m.answer.noted);
+    return note(turn.m.answer.listBelow);
   }
   const change = { hold: 'pause', go: 'resume', end: 'cancel' } as const;
   const changed = await steerDirective(turn, directive.id, change[verb]);

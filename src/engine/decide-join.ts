@@ -62,7 +62,7 @@ export async function decideJoin(
   if (confirmed) await bind(turn, request, request.role, request.organisationId, turn.person.id);
   else if (!toPerson && request.chatId) await leavePending(tx, request.chatId);
   await closeCards(turn, request, request.role, organisation, confirmed);
-  return m.join.done;
+  return confirmed ? m.join.approved : m.join.turnedDown;
 }
 
 async function bind(
@@ -139,7 +139,7 @@ async function closeCards(
     const chat = await chatById(tx, chatId);
     if (!chat) continue;
     const { join } = messagesIn(chat.language);
-    const bound = toPerson ? join.bound(role, organisation) : join.groupBound(role, organisation);
+    const bound = toPerson ? join.settled(role, organisation) : join.groupBound(role, organisation);
     const refused = toPerson ? join.rejected(organisation) : join.groupRefused;
     const view = { lines: [confirmed ? bound : refused], buttons: [] };
     await showCard(engine, tx, wake, { chat, kind: 'join', subjectId: request.id, view });

@@ -142,16 +142,18 @@ function reminderText(
     dayOf(reminder.dueAt),
   );
   const soon = reminder.dueAt.getTime() < due.getTime();
+  const isOverdue = reminder.step.startsWith('overdue');
   if (obligation.kind === 'acknowledge') {
-    return soon
-      ? m.reminder.acknowledgeSoon(reference, organisation, due)
+    if (soon) return m.reminder.acknowledgeSoon(reference, organisation, due);
+    return isOverdue
+      ? m.reminder.acknowledgeOverdue(reference, organisation)
       : m.reminder.acknowledgeDue(reference, organisation);
   }
   if (soon) {
     const left = m.reminder.left(due.getTime() - reminder.dueAt.getTime());
     return m.reminder.reportSoon(reference, organisation, due, left);
   }
-  return reminder.step.startsWith('overdue')
+  return isOverdue
     ? m.reminder.reportOverdue(reference, organisation, overdueDays)
     : m.reminder.reportDue(reference, organisation);
 }

@@ -19,20 +19,28 @@ export function formatMoment(moment: Date): string {
 
 const weekdays = ['thứ Hai', 'thứ Ba', 'thứ Tư', 'thứ Năm', 'thứ Sáu', 'thứ Bảy', 'Chủ nhật'];
 
+/** 'thứ Ba' of a moment. */
+export function weekdayName(moment: Date): string {
+  return weekdays[weekdayOf(dayOf(moment)) - 1] ?? '';
+}
+
 /** 'thứ Ba 24/9' of a moment. */
 export function formatWeekday(moment: Date): string {
-  const day = dayOf(moment);
-  const { month, day: date } = dayParts(day);
-  return `${weekdays[weekdayOf(day) - 1]} ${date}/${month}`;
+  const { month, day } = dayParts(dayOf(moment));
+  return `${weekdayName(moment)} ${day}/${month}`;
 }
 
 const weekdaysEn = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
 
+/** 'Tuesday' of a moment. */
+export function weekdayNameEn(moment: Date): string {
+  return weekdaysEn[weekdayOf(dayOf(moment)) - 1] ?? '';
+}
+
 /** 'Tuesday 24/9' of a moment. */
 export function formatWeekdayEn(moment: Date): string {
-  const day = dayOf(moment);
-  const { month, day: date } = dayParts(day);
-  return `${weekdaysEn[weekdayOf(day) - 1]} ${date}/${month}`;
+  const { month, day } = dayParts(dayOf(moment));
+  return `${weekdayNameEn(moment)} ${day}/${month}`;
 }
 
 /** '1,4 MB' or '312 KB'. */

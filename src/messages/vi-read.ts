@@ -39,11 +39,11 @@ const rules: Readonly<Record<SecrecyFinding['rule'], string>> = {
 const reasons: Readonly<Record<UnreadableReason, string>> = {
   scan: 'tệp là ảnh chụp hoặc bản quét, không có lớp chữ. Đề nghị dùng bản có chữ hoặc nhập tay.',
   'legacy-doc': 'tệp theo định dạng Word cũ. Đề nghị lưu lại dưới dạng DOCX hoặc PDF.',
-  encrypted: 'tệp có mật khẩu.',
-  damaged: 'tệp hỏng hoặc bị cắt cụt.',
-  'too-large': 'tệp quá lớn.',
-  'zip-bomb': 'tệp nở ra quá lớn khi giải nén.',
-  timeout: 'đọc tệp quá lâu.',
+  encrypted: 'tệp có mật khẩu. Đề nghị bỏ mật khẩu.',
+  damaged: 'tệp hỏng hoặc bị cắt cụt. Đề nghị dùng bản còn nguyên vẹn.',
+  'too-large': 'tệp quá lớn. Đề nghị chia nhỏ tệp.',
+  'zip-bomb': 'tệp nở ra quá lớn khi giải nén. Đề nghị xuất lại tệp.',
+  timeout: 'đọc tệp quá lâu. Đề nghị xuất lại thành PDF hoặc dán toàn văn.',
   'not-a-document': 'tệp không phải văn bản DOCX, PDF hoặc văn bản thuần.',
   empty: 'tệp không có chữ nào.',
 };
@@ -110,7 +110,8 @@ function when(deadline: Deadline): string {
 export const viRead = {
   usage:
     'Cách dùng: truyen-dat read TỆP [--json]\nTỆP là văn bản DOCX, PDF có lớp chữ hoặc văn bản thuần; «-» đọc từ đầu vào chuẩn.',
-  cannotOpen: 'Không mở được tệp.',
+  cannotOpen: (file: string) =>
+    `Không mở được tệp «${file}». Đề nghị kiểm tra đường dẫn và quyền đọc.`,
   unreadable: (reason: UnreadableReason) => `Không đọc được: ${reasons[reason]}`,
   unreadableByError: 'Không đọc được: chương trình đọc tệp không hoạt động.',
   refused: ({ mark, rule }: SecrecyFinding) =>
@@ -143,7 +144,7 @@ export const viRead = {
   day: longDay,
   urgency: (urgency: Urgency) => urgencies[urgency],
   circulation: (circulation: Circulation) => circulations[circulation],
-  due: (deadline: Deadline) => `Hạn: ${when(deadline)} – in: «${deadline.phrase}»`,
+  due: (deadline: Deadline) => `Hạn: ${when(deadline)} – ghi trong văn bản: «${deadline.phrase}»`,
   when,
   supersedes: (phrase: string) => `thay thời hạn «${phrase}»`,
   collaborators: (units: readonly string[]) => `Phối hợp: ${units.join('; ')}`,

@@ -90,7 +90,7 @@ describe('an accepted letter', () => {
       [
         '1. UBND các xã, phường ven sông',
         '   - Rà soát phương án di dời dân ở ven sông, gửi danh sách hộ phải di dời trước ngày 05/6/2026.',
-        '   → Hạn: hết thứ Năm 4/6/2026 – in: «trước ngày 05/6/2026»',
+        '   → Hạn: hết thứ Năm 4/6/2026 – ghi trong văn bản: «trước ngày 05/6/2026»',
       ].join('\n'),
     );
     expect(stdout).toContain('Ngày ban hành:      thứ Hai 18/5/2026\n');
@@ -171,6 +171,8 @@ describe('a file that gives no text', () => {
 
     expect(status).toBe(1);
     expect(stdout).toBe('');
-    expect(stderr).toBe('Không mở được tệp.\n');
+    expect(stderr).toBe(
+      'Không mở được tệp «/nowhere/van-ban.txt». Đề nghị kiểm tra đường dẫn và quyền đọc.\n',
+    );
   });
 });

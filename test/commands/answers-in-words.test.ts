@@ -36,7 +36,7 @@ test('with several waiting the bot asks which, and the code says it at once', as
   const second = await p.release({ number: '16' });
   await p.settle();
   await clerk.write('Đã nhận ạ');
-  clerk.sees('Xác nhận văn bản nào?');
+  clerk.sees('Đề nghị chọn văn bản cần xác nhận');
   expect(await acknowledged()).toEqual([]);
 
   await clerk.write(`DN ${second.code}`);

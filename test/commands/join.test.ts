@@ -140,7 +140,7 @@ test('the second of two decisions is told that the first has counted', async () 
   const second = admin.press(admin.id, card.messageId, m.reject);
   await t.settle();
   expect([admin.answersTo(first)[0]?.text, admin.answersTo(second)[0]?.text]).toEqual([
-    m.done,
+    m.approved,
     m.decided,
   ]);
   expect(await positions()).toHaveLength(1);

@@ -117,7 +117,7 @@ describe('a deadline counted from receipt', () => {
     ]);
     expect(await owed(1)).toEqual(['1 – – open silent']);
     const shown = commune(0).clerk.sees(commune(0).group).at(-1);
-    expect(shown?.text).toContain(`${undated.phrase} (nhắc đến hết thứ Bảy 10/1`);
+    expect(shown?.text).toContain(`${undated.phrase} (nộp chậm nhất hết thứ Bảy 10/1`);
   });
 
   test('runs from the minute when it is counted in hours', async () => {

@@ -32,6 +32,10 @@ const values: Readonly<Record<string, readonly unknown[]>> = {
   due: [moment],
   last: [moment],
   'command.owedLine.due': [moment, undefined],
+  'progress.unsure.line.at': [1],
+  'progress.unsure.resend.at': [1],
+  'progress.unsure.arrived.at': [1],
+  part: [true, false].map((isResent) => ({ organisation: '§one', chat: '§two', isResent })),
   'progress.reports.due': [moment, undefined],
   'compose.line.acknowledge.due': [moment, undefined],
   moments: [[moment, new Date('2026-01-06T01:30:00Z')]],
@@ -68,7 +72,6 @@ const values: Readonly<Record<string, readonly unknown[]>> = {
   isOpen: [true, false],
   isChosen: [true, false],
   names: [['§one', '§two']],
-  aliases: [[], ['§one']],
   groups: [[], ['§one', '§two']],
   suggestions: [[], ['§one', '§two']],
   fields: [['§one', '§two']],
@@ -78,6 +81,7 @@ const values: Readonly<Record<string, readonly unknown[]>> = {
   role: positionRoles,
   'join.role': [...positionRoles, ...staffRoles, ...chatRoles],
   'compose.button.organisation.role': ['act', 'inform', undefined],
+  state: ['ready', 'reconnecting', 'needs-login', 'displaced', 'throttled', 'stopped'],
   urgency: ['none', 'khan', 'thuong_khan', 'hoa_toc'],
   circulation: ['internal', 'return_after_reading', 'draft'],
   policy: ['none', 'any-one', 'leader', 'each'],
@@ -177,9 +181,11 @@ describe.each([
 
   test('a button that a sentence names is called that', () => {
     const labels = paths
-      .filter((path) => /\.buttons?\./.test(path))
-      .flatMap((path) => saidBy(language, path));
-    const typed = ['hôm nay', 'DN §code'];
+      .filter((path) => /\.(?:buttons?\.|unsure\.resend$)/.test(path))
+      .flatMap((path) => saidBy(language, path))
+      .map((label) => label.replace(/ \d+$/, ''));
+    // What people type, and what their own app calls an answer.
+    const typed = ['hôm nay', 'DN §code', 'Trả lời', 'Reply'];
     for (const path of paths) {
       for (const [, name = ''] of saidBy(language, path)
         .join('\n')

@@ -62,7 +62,7 @@ test('staff and a group that asked for English are spoken to in English about an
   expect(specialist.sees('📤 Document 27/STL-PCTT').text).toContain('📬 Acknowledged 2/2');
   await inGroup(0).press('Nil report');
   specialist.sees('UBND xã An Phú: nil report on 27/STL-PCTT');
-  await specialist.press('Who is pending');
+  await specialist.press('Who has not acknowledged');
   specialist.sees('📄 Not reported (1): UBND xã Bình Minh');
   await specialist.write('/help');
   specialist.sees('Compose and release a directive');

@@ -82,7 +82,7 @@ export async function pressStart(
       return closeDraft(turn, draft, {
         state: 'cancelled',
         body: emptied,
-        line: m.compose.cancelled,
+        line: body.openDraftId ? m.compose.notStarted : m.compose.cancelled,
       });
   }
   turn.answers.push({ pressId: '', text: m.answer.unknown, alert: true });
@@ -110,10 +110,11 @@ export async function putStart(turn: Turn, draft: DraftRow, body: StartBody): Pr
   await saveDraft(tx, { ...draft, body }, engine.clock.now());
   const revision = draft.revision + 1;
   const { lines, choices } = await firstQuestion(turn, body);
-  const cancel: Choice = { label: m.compose.button.cancel, verb: 'x' };
+  const { cancel, skip } = m.compose.button;
+  const leave: Choice = { label: body.openDraftId ? skip : cancel, verb: 'x' };
   const view = {
     lines,
-    buttons: [...choices, [cancel]].map((row) =>
+    buttons: [...choices, [leave]].map((row) =>
       row.map((choice) => buttonOf(choice, { id: draft.id, revision })),
     ),
   };

@@ -11,35 +11,40 @@ export const answer: Messages['answer'] = {
   repeated: (at) => `Receipt was recorded before, at ${formatMoment(at)}`,
   foreign: (organisation) =>
     `This account has not been appointed to acknowledge for ${organisation}. Please press «${card.buttons.register}» (if shown) or contact the organisation's registry clerk.`,
-  leaderNeeded: 'This document has to be acknowledged by a leader of the organisation.',
-  recalled: 'The document has been recalled.',
+  leaderNeeded:
+    'This document has to be acknowledged by a leader of the organisation. Please ask the leader to press «Acknowledge receipt».',
+  recalled: 'The document has been recalled; no acknowledgement or report is needed.',
   nothingOwed: 'The organisation owes no report on this document.',
   alreadyReported: (at) => `The organisation submitted its report at ${formatMoment(at)}`,
   reportedAgain: (at) =>
-    `The organisation submitted its report at ${formatMoment(at)}. The additional report has been recorded and passed on to the issuing office.`,
-  howToReport: 'Please reply to this message with the report, as a file or as text.',
+    `✅ The additional report has been recorded and passed on to the issuing office (first report at ${formatMoment(at)}).`,
+  howToReport:
+    'Please press and hold the message of this document, choose «Reply», then send the report as a file or as text.',
   reported: (reference, at, onTime) =>
     `✅ The report on ${reference} was recorded at ${formatMoment(at)}${onTime ? '' : ' (late)'} and passed on to the issuing office.`,
   secretRefused:
     '⛔ The content appears to bear a secrecy marking. It was not accepted through this channel and has not been stored. Classified documents are sent only as the rules on the protection of state secrets provide. Please delete the message just sent.',
   fileRefused:
-    '⛔ The file appears to bear a secrecy marking. It was not accepted through this channel and has not been stored. Please send it as the rules on the protection of state secrets provide.',
+    '⛔ The file appears to bear a secrecy marking. It was not accepted through this channel and has not been stored. Please send it as the rules on the protection of state secrets provide. Please delete the message just sent.',
   fileTooLarge: (limit) =>
     `⛔ The file is over the limit of ${limit}. Please split or compress the file.`,
-  fileFailed: '⛔ The file could not be fetched from the network. Please send it again.',
+  fileFailed: '⛔ The file could not be fetched. Please send it again.',
   posted: (at) =>
     `✅ Publication recorded at ${formatMoment(at)}. The link to the post may be sent as a reply to this message.`,
   postedBefore: (at) => `Publication was recorded before, at ${formatMoment(at)}`,
   linkRecorded: '✅ The link to the post has been recorded.',
   stale: 'This card is out of date; nothing has changed. Please use the newest card.',
-  notYours: 'This card belongs to somebody else; nothing has changed.',
-  unknown: 'This button is no longer valid.',
+  notYours:
+    'This card belongs to somebody else; nothing has changed. Please use the card meant for this account.',
+  unknown: 'This button is no longer valid. Please use the newest message.',
   codeUnknown: (code) =>
     `No document has the code ${code}. Please check the code printed at the end of the document's message.`,
-  codeForOthers: (code) => `The document with the code ${code} was not sent to this organisation.`,
-  which: 'Several documents are not acknowledged yet. Which one is being acknowledged?',
+  codeForOthers: (code) =>
+    `The document with the code ${code} was not sent to this organisation. Please check the code.`,
+  which: 'Several documents are not acknowledged yet. Please choose the one to acknowledge.',
   choice: (number, symbol, code) => `${number}/${symbol} (Code ${code})`,
   replyWith: (code) => `👉 To acknowledge: reply «DN ${code}»`,
   noted: 'Recorded',
+  listBelow: 'The list is in the message below.',
   sample: 'This is a preview; the button has no effect.',
 };

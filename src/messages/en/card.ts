@@ -1,6 +1,6 @@
 import type { PositionRole } from '../../domain/acknowledgement.ts';
 import type { Urgency } from '../../domain/document/document.ts';
-import { formatBytes, formatDay, formatMoment, formatWeekdayEn } from '../format.ts';
+import { formatBytes, formatDay, formatHour, formatMoment, formatWeekdayEn } from '../format.ts';
 import type { Messages } from '../messages.ts';
 import { plural } from './plural.ts';
 
@@ -31,8 +31,8 @@ export const card: Messages['card'] = {
   moreTasks: (count) => `– (${plural(count, 'more item')}, see the full text enclosed)`,
   informed: (organisation) => `${organisation} receives this for information.`,
   report: (phrase, last) =>
-    `⏰ Report: ${phrase} (reminders until the end of ${formatWeekdayEn(last)})`,
-  reportAt: (phrase, due) => `⏰ Report: ${phrase} (${formatMoment(due)})`,
+    `⏰ Report: ${phrase} (at the latest by the end of ${formatWeekdayEn(last)})`,
+  reportAt: (phrase, due) => `⏰ Report: ${phrase} (${formatHour(due)} ${formatWeekdayEn(due)})`,
   reportUndated: (phrase) => `⏰ Report: ${phrase}`,
   acknowledgeBy: (due) => `✍️ Acknowledge receipt before ${formatMoment(due)}`,
   files: (files) =>
@@ -41,7 +41,7 @@ export const card: Messages['card'] = {
   original: 'The original is sent through the document exchange axis/document system.',
   code: (code) => `Code: ${code}`,
   resent:
-    '🔁 Sent again because the network was uncertain; if there is an earlier copy, this is a duplicate.',
+    '🔁 Sent again because it is not certain that it arrived the first time; if it did, nothing more has to be done.',
   twin: 'Duplicate – see the copy above',
   acknowledgedBy: (role, name, organisation, at) =>
     `✅ Acknowledged: ${roles[role]} ${name}, ${organisation} – ${formatMoment(at)}`,

@@ -2,7 +2,7 @@ import type { AckPolicy } from '../../domain/acknowledgement.ts';
 import { dayOf } from '../../domain/day.ts';
 import type { Circulation, Urgency } from '../../domain/document/document.ts';
 import type { UnreadableReason } from '../../ports/extract.ts';
-import { formatBytes, formatDay, formatMoment, formatWeekdayEn } from '../format.ts';
+import { formatBytes, formatDay, formatMoment, weekdayNameEn } from '../format.ts';
 import type { Messages } from '../messages.ts';
 import { compose as vi } from '../vi/compose.ts';
 import { plural } from './plural.ts';
@@ -95,11 +95,11 @@ export const compose: Messages['compose'] = {
     noDeadline: 'Report due: —',
     deadline: (phrase, isConfirmed) => `${isConfirmed ? '✔' : '❔'} Report due: ${phrase}`,
     deadlineDate: (due, isFirst) =>
-      `   → ${isFirst ? 'first period ' : ''}by the end of ${formatMoment(due)}, ${formatWeekdayEn(due)}`,
+      `   → ${isFirst ? 'first period ' : ''}by the end of ${formatMoment(due)} (${weekdayNameEn(due)})`,
     deadlineAt: (due, isFirst) =>
-      `   → ${isFirst ? 'first period ' : ''}${formatMoment(due)}, ${formatWeekdayEn(due)}`,
+      `   → ${isFirst ? 'first period ' : ''}${formatMoment(due)} (${weekdayNameEn(due)})`,
     deadlineFromReceipt: (isAcknowledged, due) =>
-      `   → counted from ${isAcknowledged ? 'each acknowledgement' : 'the release'}; if that were now: ${formatMoment(due)}, ${formatWeekdayEn(due)}`,
+      `   → counted from ${isAcknowledged ? 'each acknowledgement' : 'the release'}; if that were now: ${formatMoment(due)} (${weekdayNameEn(due)})`,
     deadlineFor: (words, count) =>
       `   ${count === 0 ? '⚠️ ' : ''}Applies to ${plural(count, 'organisation')}${words.length > 0 ? ` (${words.join('; ')})` : ''}`,
     flag: (flag) => {
@@ -108,7 +108,7 @@ export const compose: Messages['compose'] = {
       return words ? `   ⚠️ ${words}${detail ? `: ${detail}` : ''}` : '';
     },
     reminders: (moments) =>
-      `🔔 Reminders: ${moments.map((moment) => formatMoment(moment)).join(' · ')}`,
+      `🔔 Report reminders: ${moments.map((moment) => formatMoment(moment)).join(' · ')}`,
     shortMessage: (length, max) => `📣 Short message: ${length}/${max} characters`,
     missing: (fields) => `➡️ Still missing: ${fields.join(', ')}`,
     ready: '✅ Complete; ready for preview',
@@ -215,7 +215,7 @@ export const compose: Messages['compose'] = {
       case 'audience-public':
         return 'A document of restricted circulation may not go to press or public channels: press «Recipients» to take these out.';
       case 'declaration-missing':
-        return 'It has not been declared that the document is not on the list of state secrets: tick the box below.';
+        return 'Not declared yet: please tick the box «Not on the list of state secrets», then press «Release».';
       case 'files-checking':
         return 'Files are being checked: please wait a moment.';
       case 'field-doubtful':
@@ -238,11 +238,13 @@ export const compose: Messages['compose'] = {
     `🚀 ${reference} released to ${plural(count, 'organisation')} · Code ${code}`,
   saved: (subject) => `💾 Draft «${subject}» saved. Type /drafts to open it again.`,
   cancelled: '✖️ Draft cancelled.',
+  notStarted: 'No new draft was begun. The previous draft is still open.',
   movedBelow: '📝 The compose card is below.',
   startedOver: '✍️ A new draft has been opened; the previous one is saved.',
   continued: '📝 Continuing the previous draft.',
   untitled: 'no subject yet',
-  noPermission: 'This account may not compose documents for any issuing office.',
+  noPermission:
+    'This account may not compose documents for any issuing office. Please contact the administrator.',
   drafts: {
     none: 'There are no drafts. Type /send to compose a document.',
     title: (count) => `📝 Drafts (${count}):`,
@@ -253,7 +255,7 @@ export const compose: Messages['compose'] = {
   upload: {
     unreadable: (name, reason) => `⚠️ The file «${name}» ${unreadable[reason]}`,
     refused:
-      '⛔ A file appears to bear a secrecy marking. It was not accepted and has not been stored. The draft continues without it.',
+      '⛔ A file appears to bear a secrecy marking. It was not accepted and has not been stored. Classified documents are sent only as the rules on the protection of state secrets provide. Please delete the message with the file. The draft does not contain it.',
     tooLarge: (limit) =>
       `⛔ A file is over the limit of ${limit} and was not enclosed. Please split or compress it.`,
     failed: '⛔ A file could not be fetched from the network. Please send it again.',

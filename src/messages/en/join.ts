@@ -15,11 +15,32 @@ const roles: Readonly<Record<JoinRole, string>> = {
   publish: 'Public channel publishing messages',
 };
 
+/** What helps whoever passes a link on, under it. */
+function underLink(role: JoinRole): string {
+  switch (role) {
+    case 'receive':
+    case 'receive,repost':
+      return "\nOpen it on a phone and choose the organisation's group to add the bot to.";
+    case 'publish':
+      return '';
+    case 'clerk':
+    case 'focal_point':
+    case 'leader':
+    case 'composer':
+    case 'approver':
+    case 'viewer':
+    case 'admin':
+      return '\nPass it on to the right person only.';
+  }
+}
+
+const officials: readonly JoinRole[] = ['clerk', 'focal_point', 'leader'];
+
 /** Binding people, groups and channels to organisations. */
 export const join: Messages['join'] = {
   role: (role) => roles[role],
   welcome:
-    'Truyen Dat sends directives to agencies and organisations and records their receipt. This account is not linked to any organisation yet. Please open the link issued by the administrator.',
+    'Truyen Dat sends directives to agencies and organisations and records their receipt. This account is not linked to any organisation yet. Please open the link issued by the administrator; if there is none, the registry clerk of the organisation is asked to contact the issuing office.',
   welcomeBack: (name) => `Welcome, ${name}. Type /help to see the commands.`,
   codeUnknown:
     'The link is wrong, has been used or has expired. Please contact the administrator for a new link.',
@@ -52,32 +73,38 @@ export const join: Messages['join'] = {
   groupRight: '✅ Right organisation',
   groupWrong: '✖️ Wrong group',
   groupBound: (role, organisation) => `✅ Confirmed: ${roles[role]} of ${organisation}.`,
-  groupRefused: 'Recorded as the wrong group. This group receives no documents.',
+  groupRefused:
+    'Link cancelled: wrong group. This group receives no documents. The administrator is asked to remove the bot from the group.',
   channelNone:
     'There is no channel yet. Please make the bot an administrator of the channel (with the right to post), then open this link again.',
   channelChoose: (organisation) =>
     `📣 Choose the public channel of ${organisation} that publishes messages:`,
-  bound: (role, organisation) => `✅ The account is linked: ${roles[role]}, ${organisation}.`,
+  bound: (role, organisation) =>
+    `✅ The account is linked: ${roles[role]}, ${organisation}.${officials.includes(role) ? " Documents are sent to the organisation's group; type /viec to see what is left to do." : ''}`,
+  settled: (role, organisation) => `✅ Approved: ${roles[role]}, ${organisation}.`,
   rejected: (organisation) =>
     `The request to be linked to ${organisation} was not confirmed. Please contact the administrator.`,
   decided: 'This request has been decided already.',
   done: 'Recorded.',
-  notAllowed: 'Only a leader of the organisation or an administrator may confirm.',
+  approved: 'Link approved.',
+  turnedDown: 'Link rejected.',
+  notAllowed:
+    'Only a leader of the organisation or an administrator may confirm. Please tell a leader of the organisation.',
   registerOffer: (organisation) => `👤 Register as focal point of ${organisation}?`,
   link: (role, organisation, url, hours) =>
-    `🔗 One-time link (${roles[role]}, ${organisation}), valid for ${plural(hours, 'hour')}:\n${url}`,
+    `🔗 One-time link (${roles[role]}, ${organisation}), valid for ${plural(hours, 'hour')}:\n${url}${underLink(role)}`,
   typed: (network, place, words) =>
     place === 'group'
       ? `${network}: invite this account to the group, then type there:\n${words}`
       : `${network}: type in a private chat with this account:\n${words}`,
   inviteUsage:
-    'Usage: /moi <role> <organisation>\nRoles: vanthu (registry clerk), daumoi (focal point), lanhdao (leader), soan (composer), duyet (approver), xem (viewer), quantri (administrator), nhom (group), nhomdang (group that republishes), kenh (public channel)\nExample: /moi vanthu UBND xã An Phú',
+    'Usage: /moi <role> <organisation>\nPeople of an organisation: vanthu (registry clerk), daumoi (focal point), lanhdao (leader)\nIssuing office: soan (composes, releases), duyet (approves), xem (follows), quantri (administers)\nGroups, channels: nhom (receives documents), nhomdang (receives and republishes), kenh (public channel)\nExample: /moi vanthu UBND xã An Phú',
   inviteUnknownOrganisation: (words, suggestions) =>
     suggestions.length > 0
       ? `It is not clear which organisation «${words}» is. Was one of these meant: ${suggestions.join('; ')}?`
-      : `No organisation «${words}» was found in the directory.`,
+      : `No organisation «${words}» was found in the directory. Please type the whole name, for example: UBND xã An Phú.`,
   inviteNotAnOffice: (organisation) =>
-    `${organisation} is not an issuing office, so it has no such role.`,
+    `${organisation} is not an issuing office, so it has no such role. Please use vanthu, daumoi, lanhdao, nhom or nhomdang.`,
   stopped:
     'Stopped: the account is no longer linked to any organisation. Acknowledgements recorded so far are kept as the rules require.',
   stoppedNothing: 'This account is not linked to any organisation.',

@@ -13,20 +13,19 @@ export const progress: Messages['progress'] = {
   cancelled: (count) => `✖️ ${plural(count, 'unsent message')} cancelled`,
   failed: (count) => `⛔ Could not be sent to ${plural(count, 'group')}`,
   uncertain: (count) => `❓ ${plural(count, 'message')} may or may not have arrived`,
-  resent: (count) => `🔁 ${plural(count, 'message')} sent again because the network was uncertain`,
+  resent: (count) =>
+    `🔁 ${plural(count, 'message')} sent again because the first may not have arrived`,
   withoutChat: (names) => `⚠️ No receiving chat yet: ${names.join(', ')}`,
-  acknowledged: (count, total) => `📬 Acknowledged ${count}/${total}`,
+  acknowledged: (count, total) => `📬 Acknowledged ${count}/${total} organisations`,
   reports: (count, total, due) =>
-    `📄 Reported ${count}/${total}${due ? ` · due ${formatMoment(due)}` : ''}`,
+    `📄 Reported ${count}/${total} organisations${due ? ` · due ${formatMoment(due)}` : ''}`,
   overdue: (count) => `🔴 Overdue: ${plural(count, 'organisation')}`,
-  reposted: (count, total) => `📣 Messages published ${count}/${total}`,
+  reposted: (count, total) => `📣 Messages published ${count}/${total} groups and channels`,
   buttons: {
-    pending: '👁 Who is pending',
-    refresh: '🔄 Refresh',
+    pending: '👁 Who has not acknowledged or reported',
     pause: '⏸ Pause',
     resume: '▶️ Resume sending',
     cancel: '✖️ Cancel the unsent part',
-    remind: '🔔 Remind',
   },
   unsure: {
     button: (count) => `❓ ${plural(count, 'uncertain message')}`,
@@ -47,7 +46,7 @@ export const progress: Messages['progress'] = {
   pendingAck: (names) => `📭 Not acknowledged (${names.length}): ${names.join('; ')}`,
   pendingReport: (names) => `📄 Not reported (${names.length}): ${names.join('; ')}`,
   pendingOverdue: (names) => `🔴 Report overdue (${names.length}): ${names.join('; ')}`,
-  pendingNone: 'All organisations have acknowledged and owe no report.',
+  pendingNone: 'All organisations have acknowledged and have submitted all reports.',
   submission: (reference, organisation, name, at, late) =>
     `📄 ${organisation} submitted its report on ${reference} – ${name}, ${formatMoment(at)}${late ? ' (late)' : ''}`,
   submissionNil: (reference, organisation, name, at) =>

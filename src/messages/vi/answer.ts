@@ -11,35 +11,39 @@ export const answer = {
   repeated: (at: Date) => `Đã ghi nhận trước đó lúc ${formatMoment(at)}`,
   foreign: (organisation: string) =>
     `Tài khoản này chưa được cử xác nhận cho ${organisation}. Đề nghị bấm «${card.buttons.register}» (nếu có) hoặc liên hệ văn thư đơn vị.`,
-  leaderNeeded: 'Văn bản này cần lãnh đạo đơn vị xác nhận.',
-  recalled: 'Văn bản đã thu hồi.',
+  leaderNeeded:
+    'Văn bản này cần lãnh đạo đơn vị xác nhận. Đề nghị báo lãnh đạo bấm «Đã tiếp nhận».',
+  recalled: 'Văn bản đã thu hồi, không phải xác nhận hay báo cáo.',
   nothingOwed: 'Đơn vị không có báo cáo nào phải nộp cho văn bản này.',
   alreadyReported: (at: Date) => `Đơn vị đã nộp báo cáo lúc ${formatMoment(at)}`,
   reportedAgain: (at: Date) =>
-    `Đơn vị đã nộp báo cáo lúc ${formatMoment(at)}. Báo cáo bổ sung đã được ghi nhận và chuyển đến cơ quan ban hành.`,
-  howToReport: 'Đề nghị trả lời (reply) tin văn bản này kèm tệp báo cáo hoặc nội dung báo cáo.',
+    `✅ Đã ghi nhận báo cáo bổ sung và chuyển đến cơ quan ban hành (báo cáo lần đầu lúc ${formatMoment(at)}).`,
+  howToReport:
+    'Đề nghị nhấn giữ tin văn bản này, chọn «Trả lời», rồi gửi tệp hoặc nội dung báo cáo.',
   reported: (reference: string, at: Date, onTime: boolean) =>
     `✅ Đã ghi nhận báo cáo theo ${reference} lúc ${formatMoment(at)}${onTime ? '' : ' (trễ hạn)'} và chuyển đến cơ quan ban hành.`,
   secretRefused:
     '⛔ Nội dung có dấu hiệu mang độ mật nên không được tiếp nhận qua kênh này và không được lưu lại. Văn bản mật chỉ gửi theo quy định về bảo vệ bí mật nhà nước. Đề nghị xóa tin vừa gửi.',
   fileRefused:
-    '⛔ Tệp có dấu hiệu mang độ mật nên không được tiếp nhận qua kênh này và không được lưu lại. Đề nghị gửi theo quy định về bảo vệ bí mật nhà nước.',
+    '⛔ Tệp có dấu hiệu mang độ mật nên không được tiếp nhận qua kênh này và không được lưu lại. Đề nghị gửi theo quy định về bảo vệ bí mật nhà nước. Đề nghị xóa tin vừa gửi.',
   fileTooLarge: (limit: string) =>
     `⛔ Tệp vượt quá giới hạn ${limit}. Đề nghị chia nhỏ hoặc nén tệp.`,
-  fileFailed: '⛔ Chưa tải được tệp từ mạng. Đề nghị gửi lại tệp.',
+  fileFailed: '⛔ Chưa tải được tệp. Đề nghị gửi lại tệp.',
   posted: (at: Date) =>
     `✅ Đã ghi nhận đăng lúc ${formatMoment(at)}. Có thể trả lời tin này bằng đường dẫn bài đăng.`,
   postedBefore: (at: Date) => `Đã ghi nhận đăng trước đó lúc ${formatMoment(at)}`,
   linkRecorded: '✅ Đã ghi nhận đường dẫn bài đăng.',
   stale: 'Phiếu này đã cũ, không có gì thay đổi. Đề nghị dùng phiếu mới nhất.',
-  notYours: 'Phiếu này của người khác, không có gì thay đổi.',
-  unknown: 'Nút này không còn hiệu lực.',
+  notYours: 'Phiếu này của người khác, không có gì thay đổi. Đề nghị dùng phiếu của mình.',
+  unknown: 'Nút này không còn hiệu lực. Đề nghị dùng tin mới nhất.',
   codeUnknown: (code: string) =>
     `Không có văn bản nào mang mã ${code}. Đề nghị xem lại mã in ở cuối tin văn bản.`,
-  codeForOthers: (code: string) => `Văn bản mã ${code} không gửi đến đơn vị này.`,
-  which: 'Đơn vị còn nhiều văn bản chưa xác nhận. Xác nhận văn bản nào?',
+  codeForOthers: (code: string) =>
+    `Văn bản mã ${code} không gửi đến đơn vị này. Đề nghị xem lại mã.`,
+  which: 'Đơn vị còn nhiều văn bản chưa xác nhận. Đề nghị chọn văn bản cần xác nhận.',
   choice: (number: string, symbol: string, code: string) => `${number}/${symbol} (Mã ${code})`,
   replyWith: (code: string) => `👉 Xác nhận: trả lời «DN ${code}»`,
   noted: 'Đã ghi nhận',
+  listBelow: 'Danh sách ở tin bên dưới.',
   sample: 'Đây là bản xem trước, nút không có tác dụng.',
 } as const;

@@ -1,6 +1,6 @@
 import type { PositionRole } from '../../domain/acknowledgement.ts';
 import type { Urgency } from '../../domain/document/document.ts';
-import { formatBytes, formatDay, formatMoment, formatWeekday } from '../format.ts';
+import { formatBytes, formatDay, formatHour, formatMoment, formatWeekday } from '../format.ts';
 
 const urgencies: Readonly<Record<Urgency, string>> = {
   none: '',
@@ -29,8 +29,9 @@ export const card = {
   moreTasks: (count: number) => `– (còn ${count} nội dung, xem toàn văn gửi kèm)`,
   informed: (organisation: string) => `${organisation} nhận để biết.`,
   report: (phrase: string, last: Date) =>
-    `⏰ Báo cáo: ${phrase} (nhắc đến hết ${formatWeekday(last)})`,
-  reportAt: (phrase: string, due: Date) => `⏰ Báo cáo: ${phrase} (${formatMoment(due)})`,
+    `⏰ Báo cáo: ${phrase} (nộp chậm nhất hết ${formatWeekday(last)})`,
+  reportAt: (phrase: string, due: Date) =>
+    `⏰ Báo cáo: ${phrase} (${formatHour(due)} ${formatWeekday(due)})`,
   reportUndated: (phrase: string) => `⏰ Báo cáo: ${phrase}`,
   acknowledgeBy: (due: Date) => `✍️ Xác nhận tiếp nhận trước ${formatMoment(due)}`,
   files: (files: readonly { readonly name: string; readonly bytes: number }[]) =>
@@ -38,7 +39,7 @@ export const card = {
   textBelow: '📃 Toàn văn ở tin bên dưới',
   original: 'Bản chính gửi qua Trục liên thông/Hệ thống QLVB.',
   code: (code: string) => `Mã: ${code}`,
-  resent: '🔁 Gửi lại do mạng không chắc chắn; nếu đã có bản trước thì đây là bản trùng.',
+  resent: '🔁 Gửi lại vì chưa chắc lần trước đã đến; nếu đã nhận thì không phải làm gì thêm.',
   twin: 'Bản trùng – xem bản trên',
   acknowledgedBy: (role: PositionRole, name: string, organisation: string, at: Date) =>
     `✅ Đã tiếp nhận: ${roles[role]} ${name}, ${organisation} – ${formatMoment(at)}`,

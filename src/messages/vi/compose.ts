@@ -3,7 +3,7 @@ import { dayOf } from '../../domain/day.ts';
 import type { ReleaseBlocker } from '../../domain/directive.ts';
 import type { Circulation, Urgency } from '../../domain/document/document.ts';
 import type { UnreadableReason } from '../../ports/extract.ts';
-import { formatBytes, formatDay, formatMoment, formatWeekday } from '../format.ts';
+import { formatBytes, formatDay, formatMoment, weekdayName } from '../format.ts';
 
 const urgencies: Readonly<Record<Urgency, string>> = {
   none: 'Thường',
@@ -98,11 +98,11 @@ export const compose = {
     deadline: (phrase: string, isConfirmed: boolean) =>
       `${isConfirmed ? '✔' : '❔'} Hạn báo cáo: ${phrase}`,
     deadlineDate: (due: Date, isFirst: boolean) =>
-      `   → ${isFirst ? 'kỳ đầu ' : ''}hết ${formatMoment(due)}, ${formatWeekday(due)}`,
+      `   → ${isFirst ? 'kỳ đầu ' : ''}hết ${formatMoment(due)} (${weekdayName(due)})`,
     deadlineAt: (due: Date, isFirst: boolean) =>
-      `   → ${isFirst ? 'kỳ đầu ' : ''}${formatMoment(due)}, ${formatWeekday(due)}`,
+      `   → ${isFirst ? 'kỳ đầu ' : ''}${formatMoment(due)} (${weekdayName(due)})`,
     deadlineFromReceipt: (isAcknowledged: boolean, due: Date) =>
-      `   → tính từ khi ${isAcknowledged ? 'từng đơn vị xác nhận tiếp nhận' : 'phát hành'}; nếu ngay bây giờ: ${formatMoment(due)}, ${formatWeekday(due)}`,
+      `   → tính từ khi ${isAcknowledged ? 'từng đơn vị xác nhận tiếp nhận' : 'phát hành'}; nếu ngay bây giờ: ${formatMoment(due)} (${weekdayName(due)})`,
     deadlineFor: (words: readonly string[], count: number) =>
       `   ${count === 0 ? '⚠️ ' : ''}Áp dụng cho ${count} đơn vị${words.length > 0 ? ` (${words.join('; ')})` : ''}`,
     flag: (flag: string) => {
@@ -111,7 +111,7 @@ export const compose = {
       return words ? `   ⚠️ ${words}${detail ? `: ${detail}` : ''}` : '';
     },
     reminders: (moments: readonly Date[]) =>
-      `🔔 Nhắc: ${moments.map((moment) => formatMoment(moment)).join(' · ')}`,
+      `🔔 Nhắc báo cáo: ${moments.map((moment) => formatMoment(moment)).join(' · ')}`,
     shortMessage: (length: number, max: number) => `📣 Thông điệp ngắn: ${length}/${max} ký tự`,
     missing: (fields: readonly string[]) => `➡️ Còn thiếu: ${fields.join(', ')}`,
     ready: '✅ Đủ thông tin, mời xem trước',
@@ -221,7 +221,7 @@ export const compose = {
       case 'audience-public':
         return 'Văn bản hạn chế lưu hành không được gửi báo chí, kênh công khai: bấm «Nơi nhận» để bỏ các đơn vị này.';
       case 'declaration-missing':
-        return 'Chưa cam kết không thuộc danh mục bí mật nhà nước: đánh dấu ô bên dưới.';
+        return 'Chưa cam kết: đề nghị đánh dấu ô «Không thuộc danh mục bí mật nhà nước», rồi bấm «Phát hành».';
       case 'files-checking':
         return 'Tệp đang được kiểm tra: đợi trong giây lát.';
       case 'field-doubtful':
@@ -244,11 +244,13 @@ export const compose = {
     `🚀 Đã phát hành ${reference} đến ${count} đơn vị · Mã ${code}`,
   saved: (subject: string) => `💾 Đã lưu nháp «${subject}». Gõ /drafts để mở lại.`,
   cancelled: '✖️ Đã hủy bản nháp.',
+  notStarted: 'Đã bỏ yêu cầu soạn mới. Bản nháp trước vẫn đang mở.',
   movedBelow: '📝 Phiếu soạn ở bên dưới.',
   startedOver: '✍️ Đã mở bản soạn mới; bản trước được lưu nháp.',
   continued: '📝 Tiếp tục bản nháp trước.',
   untitled: 'chưa có trích yếu',
-  noPermission: 'Tài khoản này không có quyền soạn văn bản của cơ quan ban hành nào.',
+  noPermission:
+    'Tài khoản này không có quyền soạn văn bản của cơ quan ban hành nào. Đề nghị liên hệ quản trị viên.',
   drafts: {
     none: 'Không có bản nháp nào. Gõ /send để soạn văn bản.',
     title: (count: number) => `📝 Bản nháp (${count}):`,
@@ -259,7 +261,7 @@ export const compose = {
   upload: {
     unreadable: (name: string, reason: UnreadableReason) => `⚠️ Tệp «${name}» ${unreadable[reason]}`,
     refused:
-      '⛔ Một tệp có dấu hiệu mang độ mật nên không được tiếp nhận và không được lưu lại. Bản nháp tiếp tục không có tệp này.',
+      '⛔ Một tệp có dấu hiệu mang độ mật nên không được tiếp nhận và không được lưu lại. Văn bản mật chỉ gửi theo quy định về bảo vệ bí mật nhà nước. Đề nghị xóa tin chứa tệp. Bản nháp không có tệp này.',
     tooLarge: (limit: string) =>
       `⛔ Một tệp vượt quá giới hạn ${limit} nên không được đính kèm. Đề nghị chia nhỏ hoặc nén tệp.`,
     failed: '⛔ Chưa tải được một tệp từ mạng. Đề nghị gửi lại tệp.',

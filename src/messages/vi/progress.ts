@@ -12,20 +12,18 @@ export const progress = {
   cancelled: (count: number) => `✖️ Đã hủy ${count} tin chưa gửi`,
   failed: (count: number) => `⛔ Không gửi được ${count} nhóm`,
   uncertain: (count: number) => `❓ ${count} tin chưa chắc chắn đã đến`,
-  resent: (count: number) => `🔁 ${count} tin gửi lại do mạng không chắc chắn`,
+  resent: (count: number) => `🔁 ${count} tin đã gửi lại vì chưa chắc lần trước đã đến`,
   withoutChat: (names: readonly string[]) => `⚠️ Chưa có kênh nhận: ${names.join(', ')}`,
-  acknowledged: (count: number, total: number) => `📬 Đã tiếp nhận ${count}/${total}`,
+  acknowledged: (count: number, total: number) => `📬 Đã tiếp nhận ${count}/${total} đơn vị`,
   reports: (count: number, total: number, due: Date | undefined) =>
-    `📄 Đã báo cáo ${count}/${total}${due ? ` · hạn ${formatMoment(due)}` : ''}`,
+    `📄 Đã báo cáo ${count}/${total} đơn vị${due ? ` · hạn ${formatMoment(due)}` : ''}`,
   overdue: (count: number) => `🔴 Quá hạn: ${count} đơn vị`,
-  reposted: (count: number, total: number) => `📣 Đã đăng thông điệp ${count}/${total}`,
+  reposted: (count: number, total: number) => `📣 Đã đăng thông điệp ${count}/${total} nhóm, kênh`,
   buttons: {
-    pending: '👁 Ai chưa nhận',
-    refresh: '🔄 Cập nhật',
+    pending: '👁 Ai chưa nhận, chưa báo cáo',
     pause: '⏸ Tạm dừng',
     resume: '▶️ Gửi tiếp',
     cancel: '✖️ Hủy phần chưa gửi',
-    remind: '🔔 Nhắc',
   },
   /** Messages of which nobody knows whether they arrived. */
   unsure: {
@@ -52,7 +50,7 @@ export const progress = {
     `📄 Chưa báo cáo (${names.length}): ${names.join('; ')}`,
   pendingOverdue: (names: readonly string[]) =>
     `🔴 Quá hạn báo cáo (${names.length}): ${names.join('; ')}`,
-  pendingNone: 'Tất cả đơn vị đã tiếp nhận và không còn nợ báo cáo.',
+  pendingNone: 'Tất cả đơn vị đã tiếp nhận và đã báo cáo đủ.',
   submission: (reference: string, organisation: string, name: string, at: Date, late: boolean) =>
     `📄 ${organisation} nộp báo cáo theo ${reference} – ${name}, ${formatMoment(at)}${late ? ' (trễ hạn)' : ''}`,
   submissionNil: (reference: string, organisation: string, name: string, at: Date) =>

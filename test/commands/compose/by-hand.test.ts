@@ -193,6 +193,18 @@ test('with a draft open /send asks whether to go on or to start over, and loses 
   expect(letters.map(({ state }) => state)).toEqual(['saved', 'open']);
 });
 
+test('leaving the question about the open draft leaves that draft open', async () => {
+  const staff = await province.staff('composer', 'STC');
+  await compose(staff);
+
+  await staff.type('/send');
+  await staff.press('✖️ Bỏ qua');
+
+  expect(await text(staff)).toContain('Bản nháp trước vẫn đang mở.');
+  const open = (await staff.drafts()).filter(({ state }) => state === 'open');
+  expect(open).toHaveLength(1);
+});
+
 test('a cancelled draft is gone after a second question', async () => {
   const staff = await province.staff('composer', 'STC');
   await compose(staff);

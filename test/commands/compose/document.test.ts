@@ -79,7 +79,7 @@ test('the preview shows the card of one organisation of each group, dead, and wh
   expect(first).toContain('[✅ Đã tiếp nhận]');
   expect(first).toContain('Telegram: 4 nhóm/kênh');
   expect(first).toContain('⚠️ Chưa có kênh nhận: UBND xã Đông Hải, UBND tỉnh An Bình');
-  expect(first).toContain('🔔 Nhắc: 16h30 12/6/2026');
+  expect(first).toContain('🔔 Nhắc báo cáo: 16h30 12/6/2026');
   expect(second).toContain('– Niêm yết công khai số liệu đã duyệt.');
 });
 
