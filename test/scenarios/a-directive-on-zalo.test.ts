@@ -142,7 +142,7 @@ describe('an acknowledgement', () => {
     await p.settle();
     p.advance(60_000);
     await clerkOf(0).write('đã nhận');
-    clerkOf(0).sees('Xác nhận văn bản nào?');
+    clerkOf(0).sees('Đề nghị chọn văn bản cần xác nhận');
     expect(await ways()).toEqual([]);
     await clerkOf(0).choose('16/STL-PCTT');
     clerkOf(0).sees('✅ Đã ghi nhận lúc');
