@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { createFloodWatch } from '../../../src/channels/telegram/flood-watch.ts';
 import { createHealthRecord } from '../../../src/channels/health.ts';
+import { createFloodWatch } from '../../../src/channels/telegram/flood-watch.ts';
 import type { ChannelHealth } from '../../../src/ports/channel.ts';
 
 function handSetClock(start = '2026-01-05T08:00:00+07:00') {
