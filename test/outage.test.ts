@@ -30,7 +30,7 @@ const well: Health = {
 
 test.each<readonly [string, Health | undefined, number, RegExp | undefined]>([
   ['a fresh file', well, 60, undefined],
-  ['no file', undefined, 0, /has not run/],
+  ['no file', undefined, 0, /does not run/],
   ['a file that nobody renews', well, 600, /does not run/],
   ['a sweep that stalls', { ...well, at: at(600).toISOString() }, 600, /stalls/],
   ['a queue that is away', { ...well, away: ['queue'] }, 0, /queue/],
