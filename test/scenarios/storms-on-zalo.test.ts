@@ -25,7 +25,8 @@ test('20 storms of the socket and 5 deaths of the session lose and double nothin
         }
         return isReady();
       },
-      { what: 'the account to be back', timeoutMs: 20_000 },
+      // A code that came to nothing is followed by another one after the driver's pause of a minute.
+      { what: 'the account to be back', timeoutMs: 90_000 },
     );
   const calls = /(sendmsg|sms|quote)$/;
   const codes: string[] = [];
