@@ -3,7 +3,7 @@ import { reviveChat, setChatState } from '../store/chats.ts';
 import { recordEvent } from '../store/event-log.ts';
 import { insertJoinRequest } from '../store/joins.ts';
 import { organisationById } from '../store/organisations.ts';
-import { failQueuedParts } from '../store/parts.ts';
+import { failQueuedParts } from '../store/part-ends.ts';
 import { alertAdministrators, alertChatGone } from './alert-staff.ts';
 import type { Turn } from './turn.ts';
 

@@ -3,15 +3,9 @@ import type { Driver } from '../ports/channel.ts';
 import type { Database } from '../ports/database.ts';
 import { chatKinds } from '../store/chats.ts';
 import { holdAccountPace, paceRows, releaseAccountPace, savePace } from '../store/pace.ts';
-import {
-  claimParts,
-  dropEdits,
-  type PartRow,
-  postponeParts,
-  readyParts,
-  staleParts,
-  takeStale,
-} from '../store/parts.ts';
+import { claimParts, postponeParts, readyParts } from '../store/part-claims.ts';
+import { dropEdits, staleParts, takeStale } from '../store/part-edits.ts';
+import type { PartRow } from '../store/parts.ts';
 import type { Engine } from './engine.ts';
 import type { Pacing } from './settings.ts';
 

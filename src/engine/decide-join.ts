@@ -15,7 +15,7 @@ import {
   settleJoinRequest,
 } from '../store/joins.ts';
 import { organisationById } from '../store/organisations.ts';
-import { failPartsOfOthers } from '../store/parts.ts';
+import { failPartsOfOthers } from '../store/part-ends.ts';
 import { addPosition, addStaff, bindIdentity } from '../store/people.ts';
 import { confirmersOf } from './join-confirmers.ts';
 import { queuePart } from './queue-part.ts';

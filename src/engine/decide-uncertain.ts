@@ -2,14 +2,9 @@ import { nextPartState } from '../domain/delivery.ts';
 import { deliveriesById } from '../store/deliveries.ts';
 import { type DirectiveRow, directiveById } from '../store/directives.ts';
 import { recordEvent } from '../store/event-log.ts';
-import {
-  lockPart,
-  markStale,
-  markTwin,
-  type PartRow,
-  resendOf,
-  settlePart,
-} from '../store/parts.ts';
+import { markStale } from '../store/part-edits.ts';
+import { markTwin, settlePart } from '../store/part-ends.ts';
+import { lockPart, type PartRow, resendOf } from '../store/parts.ts';
 import { queueResend } from './sweep.ts';
 import type { Turn } from './turn.ts';
 

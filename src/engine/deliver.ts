@@ -1,6 +1,6 @@
 import type { Channel, Outcome } from '../ports/channel.ts';
 import { addressOf } from '../store/chats.ts';
-import { nextAttention } from '../store/parts.ts';
+import { nextAttention } from '../store/part-claims.ts';
 import { type Bell, createBell } from './bell.ts';
 import { type ClaimedCall, claimCalls, releaseAccount } from './claim-calls.ts';
 import type { Engine } from './engine.ts';

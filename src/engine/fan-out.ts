@@ -17,7 +17,8 @@ import {
   type VersionRow,
   versionsById,
 } from '../store/directives.ts';
-import { insertParts, markStale, type NewPart } from '../store/parts.ts';
+import { markStale } from '../store/part-edits.ts';
+import { insertParts, type NewPart } from '../store/parts.ts';
 import { commit, type Wake } from './commit.ts';
 import type { Engine } from './engine.ts';
 import { writeReminders } from './write-reminders.ts';

@@ -1,7 +1,8 @@
 import { nextPartState } from '../domain/delivery.ts';
 import type { Database } from '../ports/database.ts';
 import { recordEvent } from '../store/event-log.ts';
-import { lockPart, markTwin, resendOf, settlePart } from '../store/parts.ts';
+import { markTwin, settlePart } from '../store/part-ends.ts';
+import { lockPart, resendOf } from '../store/parts.ts';
 import type { Wake } from './commit.ts';
 import type { Engine } from './engine.ts';
 

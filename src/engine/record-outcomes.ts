@@ -5,20 +5,10 @@ import { moveChat } from '../store/chats.ts';
 import { recordEvent } from '../store/event-log.ts';
 import { rememberRemoteFile } from '../store/files.ts';
 import { blockPace, delayPace, lockAccountPace } from '../store/pace.ts';
-import {
-  endEdit,
-  failQueuedParts,
-  lockPart,
-  markProgressStale,
-  markStale,
-  markTwin,
-  mayStillGo,
-  type PartRow,
-  putOffEdit,
-  resendOf,
-  settlePart,
-  settleSent,
-} from '../store/parts.ts';
+import { mayStillGo } from '../store/part-claims.ts';
+import { endEdit, markProgressStale, markStale, putOffEdit } from '../store/part-edits.ts';
+import { failQueuedParts, markTwin, settlePart, settleSent } from '../store/part-ends.ts';
+import { lockPart, type PartRow, resendOf } from '../store/parts.ts';
 import { alertChatGone, alertDeliveryFailed } from './alert-staff.ts';
 import { accountKey, type ClaimedCall, chatKey } from './claim-calls.ts';
 import { commit, type Wake } from './commit.ts';

@@ -1,6 +1,6 @@
 import type { Database } from '../ports/database.ts';
 import type { DirectiveRow } from '../store/directives.ts';
-import { markCardsStale, markStale } from '../store/parts.ts';
+import { markCardsStale, markStale } from '../store/part-edits.ts';
 import type { Wake } from './commit.ts';
 import type { Engine } from './engine.ts';
 

@@ -1,12 +1,8 @@
 import type { PartKind } from '../domain/delivery.ts';
 import type { CardView } from '../ports/channel.ts';
 import type { Database } from '../ports/database.ts';
-import {
-  cardInChat,
-  type PartContent,
-  replacePartContent,
-  setPartContent,
-} from '../store/parts.ts';
+import { replacePartContent, setPartContent } from '../store/part-edits.ts';
+import { cardInChat, type PartContent } from '../store/parts.ts';
 import type { Wake } from './commit.ts';
 import type { Engine } from './engine.ts';
 import { queuePart } from './queue-part.ts';

@@ -1,6 +1,7 @@
 import { type DirectiveState, lockDirective, setDirectiveState } from '../store/directives.ts';
 import { recordEvent } from '../store/event-log.ts';
-import { cancelQueuedParts, directiveAccounts, extendGiveUp } from '../store/parts.ts';
+import { cancelQueuedParts, extendGiveUp } from '../store/part-ends.ts';
+import { directiveAccounts } from '../store/parts.ts';
 import { refreshCards } from './refresh-cards.ts';
 import type { Turn } from './turn.ts';
 

@@ -6,18 +6,10 @@ import { chatById } from '../store/chats.ts';
 import { recordEvent } from '../store/event-log.ts';
 import { failPartsOfGoneChats } from '../store/gone-chats.ts';
 import { waitingUpdates } from '../store/inbox.ts';
-import {
-  expiredClaims,
-  insertParts,
-  lockPart,
-  markProgressStale,
-  mayStillGo,
-  nextAttention,
-  type PartRow,
-  restoreLostEdits,
-  settlePart,
-  unsettledParts,
-} from '../store/parts.ts';
+import { expiredClaims, mayStillGo, nextAttention } from '../store/part-claims.ts';
+import { markProgressStale, restoreLostEdits } from '../store/part-edits.ts';
+import { settlePart, unsettledParts } from '../store/part-ends.ts';
+import { insertParts, lockPart, type PartRow } from '../store/parts.ts';
 import { lostReminders } from '../store/reminders.ts';
 import { waitingUploads } from '../store/uploads.ts';
 import { commit, type Wake } from './commit.ts';

@@ -1,7 +1,8 @@
 import { queuePart } from '../../engine/queue-part.ts';
 import { showCard } from '../../engine/show-card.ts';
 import { type DraftRow, saveDraft } from '../../store/drafts.ts';
-import { cardInChat, setPartContent } from '../../store/parts.ts';
+import { setPartContent } from '../../store/part-edits.ts';
+import { cardInChat } from '../../store/parts.ts';
 import type { ComposeBody, LetterBody } from './body.ts';
 import { letterView } from './letter-view.ts';
 import { type Desk, type Scene, withBody } from './scene.ts';
