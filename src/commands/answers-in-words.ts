@@ -10,7 +10,8 @@ import { type DirectiveRow, directiveByCode, directivesById } from '../store/dir
 import { openObligationsOf } from '../store/obligations.ts';
 import { newestCards, type PartRow } from '../store/parts.ts';
 import { positionsOf } from '../store/people.ts';
-import { ackWords, handlePress } from './presses.ts';
+import { ackWords } from './part-presses.ts';
+import { handlePress } from './presses.ts';
 
 type TextEvent = InboundEvent & { readonly type: 'text' };
 

@@ -12,7 +12,7 @@ import { language } from './language.ts';
 import { owed } from './owed.ts';
 import { pending } from './pending.ts';
 import { sendCommand } from './send.ts';
-import { officesWith, senders } from './staff-offices.ts';
+import { officesAllowing } from './staff-offices.ts';
 import { start } from './start.ts';
 import { status } from './status.ts';
 import { stop } from './stop.ts';
@@ -66,7 +66,7 @@ export async function runCommand(
     return;
   }
   if (command === sendCommand && files.length > 0) {
-    const officeIds = await officesWith(turn, senders);
+    const officeIds = await officesAllowing(turn, 'compose');
     await startCompose(turn, { officeIds, text: args.trim(), files });
     return;
   }

@@ -12,7 +12,7 @@ import { continueDialogue } from './dialogues.ts';
 import { handlePress } from './presses.ts';
 import { handleReaction, handleReminderAnswer } from './reactions.ts';
 import { handleReply } from './replies.ts';
-import { officesWith, senders } from './staff-offices.ts';
+import { officesAllowing } from './staff-offices.ts';
 
 /** Makes of one inbound event what it means: a command, a step of a dialogue, an answer, a change of place. */
 export async function handleEvent(turn: Turn, event: InboundEvent): Promise<void> {
@@ -60,7 +60,7 @@ async function handleText(
   if (turn.chat.kind !== 'private') return;
   if (await continueDialogue(turn, { text, files, albumId })) return;
   const isLetter = files.length > 0 || text.length >= shortestLetter;
-  const offices = isLetter ? await officesWith(turn, senders) : [];
+  const offices = isLetter ? await officesAllowing(turn, 'compose') : [];
   const [officeId] = offices;
   if (officeId) {
     await startCompose(turn, { officeIds: offices, text, files });

@@ -6,7 +6,7 @@ import type { JoinRole, JoinSubject } from '../store/joins.ts';
 import { allOrganisations, organisationById, organisationLinks } from '../store/organisations.ts';
 import { offices } from '../store/people.ts';
 import type { Command } from './command.ts';
-import { officesWith } from './staff-offices.ts';
+import { officesAllowing } from './staff-offices.ts';
 
 const kinds: Readonly<Record<string, { readonly subject: JoinSubject; readonly role: JoinRole }>> =
   {
@@ -91,7 +91,7 @@ async function officeFor(
     await reply(turn, turn.m.join.inviteNotAnOffice(organisation));
     return 'refused';
   }
-  if (!(await officesWith(turn, ['admin'])).includes(office.id)) {
+  if (!(await officesAllowing(turn, 'invite')).includes(office.id)) {
     await reply(turn, turn.m.command.adminOnly);
     return 'refused';
   }

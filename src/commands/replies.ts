@@ -17,7 +17,7 @@ import { type PartRow, partById, partByMessage } from '../store/parts.ts';
 import { personById } from '../store/people.ts';
 import { setRepostLink } from '../store/reposts.ts';
 import { insertUpload, uploadsOf } from '../store/uploads.ts';
-import { ackWords, reportWords } from './presses.ts';
+import { ackWords, reportWords } from './part-presses.ts';
 
 type TextEvent = InboundEvent & { readonly type: 'text' };
 

@@ -1,6 +1,6 @@
 import type { Command } from './command.ts';
 import { startCompose } from './compose/compose.ts';
-import { officesWith, senders } from './staff-offices.ts';
+import { officesAllowing } from './staff-offices.ts';
 
 /** Starts composing a directive; a number and symbol may follow. */
 export const sendCommand: Command = {
@@ -10,6 +10,6 @@ export const sendCommand: Command = {
   inGroups: false,
   describe: (m) => m.command.describe.send,
   async run(turn, args) {
-    await startCompose(turn, { officeIds: await officesWith(turn, senders), text: args });
+    await startCompose(turn, { officeIds: await officesAllowing(turn, 'compose'), text: args });
   },
 };

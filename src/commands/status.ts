@@ -3,7 +3,7 @@ import { queuePart } from '../engine/queue-part.ts';
 import { reply, type Turn } from '../engine/turn.ts';
 import { type DirectiveRow, directivesOf } from '../store/directives.ts';
 import type { Command } from './command.ts';
-import { officesWith, watchers } from './staff-offices.ts';
+import { officesAllowing } from './staff-offices.ts';
 
 const listed = 5;
 
@@ -39,7 +39,7 @@ export async function namedDirectives(
   reference: string,
   limit: number,
 ): Promise<readonly DirectiveRow[]> {
-  const offices = await officesWith(turn, watchers);
+  const offices = await officesAllowing(turn, 'watch');
   const wanted = reference === '' ? undefined : reference;
   const directives = await directivesOf(turn.tx, offices, wanted, limit);
   if (directives.length === 0) {

@@ -1,7 +1,7 @@
 import type { PositionRole } from '../domain/acknowledgement.ts';
+import type { StaffRole } from '../domain/permission.ts';
 import type { Driver } from '../ports/channel.ts';
 import type { Database } from '../ports/database.ts';
-import type { StaffRole } from './people.ts';
 
 /** What a join link binds: a person to an organisation or an office, a group, or a public channel. */
 export type JoinSubject = 'person' | 'staff' | 'group' | 'channel';

@@ -1,8 +1,7 @@
 import type { Position, PositionRole } from '../domain/acknowledgement.ts';
+import type { StaffRole } from '../domain/permission.ts';
 import type { Driver } from '../ports/channel.ts';
 import type { Database } from '../ports/database.ts';
-
-export type StaffRole = 'composer' | 'approver' | 'viewer' | 'admin';
 
 export interface PersonRow {
   readonly id: string;

@@ -7,7 +7,7 @@ import { runCommand } from '../../src/commands/commands.ts';
 import { startCompose } from '../../src/commands/compose/compose.ts';
 import { composeUploadSettled } from '../../src/commands/compose/upload-settled.ts';
 import { continueDialogue, pressDialogue } from '../../src/commands/dialogues.ts';
-import { officesWith, senders } from '../../src/commands/staff-offices.ts';
+import { officesAllowing } from '../../src/commands/staff-offices.ts';
 import { commit } from '../../src/engine/commit.ts';
 import type { Engine } from '../../src/engine/engine.ts';
 import { fetchUpload } from '../../src/engine/fetch-upload.ts';
@@ -173,7 +173,11 @@ export async function openConversation(
       });
       if (text.startsWith('/')) return runCommand(t, text, inbound);
       if (await continueDialogue(t, { text, files: inbound, albumId: undefined })) return;
-      await startCompose(t, { officeIds: await officesWith(t, senders), text, files: inbound });
+      await startCompose(t, {
+        officeIds: await officesAllowing(t, 'compose'),
+        text,
+        files: inbound,
+      });
     });
   return {
     engine,

@@ -1,5 +1,6 @@
 import type { Calendar } from '../../domain/calendar.ts';
 import { dayOf } from '../../domain/day.ts';
+import { staffMay } from '../../domain/permission.ts';
 import type { Wake } from '../../engine/commit.ts';
 import type { Engine } from '../../engine/engine.ts';
 import type { Settings } from '../../engine/settings.ts';
@@ -8,7 +9,6 @@ import type { Database } from '../../ports/database.ts';
 import { type ChatRow, chatsOf } from '../../store/chats.ts';
 import type { DraftRow } from '../../store/drafts.ts';
 import { type OfficeRow, offices, staffMemberships } from '../../store/people.ts';
-import { senders } from '../staff-offices.ts';
 import { membersOf } from './audience.ts';
 import { type AudienceRole, composeBody, type LetterBody } from './body.ts';
 import { type Directory, loadDirectory } from './directory.ts';
@@ -57,7 +57,7 @@ export async function loadScene(desk: Desk, draft: DraftRow): Promise<Scene> {
   const now = engine.clock.now();
   const memberships = await staffMemberships(tx, draft.personId, dayOf(now));
   const may = (officeId: string) =>
-    memberships.some((one) => one.officeId === officeId && senders.includes(one.role));
+    memberships.some((one) => one.officeId === officeId && staffMay('compose', one.role));
   const scene = {
     body,
     step: stepOf(draft.step),

@@ -1,6 +1,7 @@
+import type { StaffRole } from '../../../src/domain/permission.ts';
 import { bindChat, recordChat } from '../../../src/store/chats.ts';
 import { importDirectory } from '../../../src/store/directory.ts';
-import { addStaff, type StaffRole } from '../../../src/store/people.ts';
+import { addStaff } from '../../../src/store/people.ts';
 import { freshDatabase } from '../../support/template-database.ts';
 import { type Conversation, openConversation } from '../../support/turn.ts';
 
