@@ -19,6 +19,8 @@ export interface DialogueInput {
 export interface Dialogue {
   /** Stored in `draft.dialogue`. */
   readonly name: string;
+  /** Untouched for so long, it is over: what the person writes then is meant otherwise. */
+  readonly expiresAfterMs?: number;
   onPress(turn: Turn, draft: DraftRow, verb: string, arg: string): Promise<void>;
   onInput(turn: Turn, draft: DraftRow, input: DialogueInput): Promise<void>;
   /** Shows the newest card again. */

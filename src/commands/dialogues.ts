@@ -1,10 +1,13 @@
+import { replySparingly } from '../engine/reply-sparingly.ts';
 import type { Turn } from '../engine/turn.ts';
-import { lockDraft, openDraft } from '../store/drafts.ts';
+import { type DraftRow, lockDraft, openDraft, saveDraft } from '../store/drafts.ts';
+import { partByMessage } from '../store/parts.ts';
 import { composeDialogue } from './compose/compose.ts';
 import type { Dialogue, DialogueInput } from './dialogue.ts';
+import { questionsDialogue } from './questions.ts';
 
 /** Every dialogue; a draft names the one it belongs to. */
-const dialogues: readonly Dialogue[] = [composeDialogue];
+export const dialogues: readonly Dialogue[] = [composeDialogue, questionsDialogue];
 
 /**
  * Hands a press to its dialogue when the draft is open, the person's own and as the card showed it;
@@ -35,10 +38,47 @@ export async function pressDialogue(
 
 /** Hands what somebody wrote to the dialogue they are in; false when they are in none. */
 export async function continueDialogue(turn: Turn, input: DialogueInput): Promise<boolean> {
-  if (!turn.person || turn.chat.kind !== 'private') return false;
-  const draft = await openDraft(turn.tx, turn.chat.id, turn.person.id);
+  const { tx, chat, person } = turn;
+  if (!person || chat.kind !== 'private') return false;
+  for (;;) {
+    const draft = await openDraft(tx, chat.id, person.id);
+    const dialogue = dialogues.find(({ name }) => name === draft?.dialogue);
+    if (!draft || !dialogue) return false;
+    if (await expire(turn, dialogue, draft)) continue;
+    await dialogue.onInput(turn, draft, input);
+    return true;
+  }
+}
+
+/**
+ * Hands a reply to a dialogue's card to that dialogue, in a group as in a private chat; false when it
+ * replies to none.
+ */
+export async function answerDialogue(
+  turn: Turn,
+  repliedTo: string,
+  input: DialogueInput,
+): Promise<boolean> {
+  const { tx, chat, person, m } = turn;
+  const part = await partByMessage(tx, chat.id, repliedTo);
+  const draft =
+    part?.kind === 'dialogue' && part.subjectId ? await lockDraft(tx, part.subjectId) : undefined;
   const dialogue = dialogues.find(({ name }) => name === draft?.dialogue);
   if (!draft || !dialogue) return false;
-  await dialogue.onInput(turn, draft, input);
+  // In a private chat a letter is composed whatever message is quoted.
+  if (chat.kind === 'private' && dialogue === composeDialogue) return false;
+  if (draft.personId !== person?.id) await replySparingly(turn, m.question.othersQuestion);
+  else if (draft.state !== 'open' || (await expire(turn, dialogue, draft))) {
+    await replySparingly(turn, m.question.noLongerOpen);
+  } else await dialogue.onInput(turn, draft, input);
+  return true;
+}
+
+/** Ends a draft that was left alone for too long; true when it has ended. */
+async function expire(turn: Turn, dialogue: Dialogue, draft: DraftRow): Promise<boolean> {
+  const { expiresAfterMs } = dialogue;
+  const now = turn.engine.clock.now();
+  if (!expiresAfterMs || now.getTime() - draft.updatedAt.getTime() < expiresAfterMs) return false;
+  await saveDraft(turn.tx, { ...draft, state: 'cancelled' }, now);
   return true;
 }

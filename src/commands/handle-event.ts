@@ -8,7 +8,7 @@ import { partByClientId } from '../store/parts.ts';
 import { handleNumber, handleWords } from './answers-in-words.ts';
 import { runCommand } from './commands.ts';
 import { startCompose } from './compose/compose.ts';
-import { continueDialogue } from './dialogues.ts';
+import { answerDialogue, continueDialogue } from './dialogues.ts';
 import { handlePress } from './presses.ts';
 import { handleReaction, handleReminderAnswer } from './reactions.ts';
 import { handleReply } from './replies.ts';
@@ -55,10 +55,12 @@ async function handleText(
   }
   const { files, albumId } = event;
   if (files.length === 0 && (await handleNumber(turn, event))) return;
+  const input = { text, files, albumId };
+  if (event.replyTo && (await answerDialogue(turn, event.replyTo, input))) return;
   if (await handleReply(turn, event)) return;
   if (files.length === 0 && (await handleWords(turn, event))) return;
   if (turn.chat.kind !== 'private') return;
-  if (await continueDialogue(turn, { text, files, albumId })) return;
+  if (await continueDialogue(turn, input)) return;
   const isLetter = files.length > 0 || text.length >= shortestLetter;
   const offices = isLetter ? await officesAllowing(turn, 'compose') : [];
   const [officeId] = offices;

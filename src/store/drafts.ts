@@ -70,6 +70,19 @@ export async function openDraft(
   return rows[0];
 }
 
+/** The open draft of a dialogue that stands at the same step with the same body. */
+export async function openDraftAt(
+  tx: Database,
+  at: Pick<DraftRow, 'dialogue' | 'personId' | 'chatId' | 'step' | 'body'>,
+): Promise<DraftRow | undefined> {
+  const { rows } = await tx.query<DraftRow>(
+    `select ${columns} from draft d where d.chat_id = $1 and d.person_id = $2 and d.state = 'open'
+       and d.dialogue = $3 and d.step = $4 and d.body = $5::jsonb limit 1 for update`,
+    [at.chatId, at.personId, at.dialogue, at.step, JSON.stringify(at.body)],
+  );
+  return rows[0];
+}
+
 /** Drafts of a person that are open or saved, newest first. */
 export async function draftsOf(
   db: Database,

@@ -6,7 +6,18 @@ import { command } from './command.ts';
 import { compose } from './compose.ts';
 import { join } from './join.ts';
 import { progress } from './progress.ts';
+import { question } from './question.ts';
 import { reminder } from './reminder.ts';
 
 /** Every sentence in English, for assistants and foreign experts; what an issuer wrote is not translated. */
-export const en: Messages = { alert, answer, card, command, compose, join, progress, reminder };
+export const en: Messages = {
+  alert,
+  answer,
+  card,
+  command,
+  compose,
+  join,
+  progress,
+  question,
+  reminder,
+};

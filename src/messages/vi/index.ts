@@ -5,7 +5,8 @@ import { command } from './command.ts';
 import { compose } from './compose.ts';
 import { join } from './join.ts';
 import { progress } from './progress.ts';
+import { question } from './question.ts';
 import { reminder } from './reminder.ts';
 
 /** Every sentence a person reads, in Vietnamese: the source of truth that other languages are typed by. */
-export const vi = { alert, answer, card, command, compose, join, progress, reminder };
+export const vi = { alert, answer, card, command, compose, join, progress, question, reminder };
