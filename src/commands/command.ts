@@ -1,4 +1,4 @@
-import type { CommandAudience } from '../engine/command-audiences.ts';
+import type { Act } from '../domain/permission.ts';
 import type { Turn } from '../engine/turn.ts';
 import type { Messages } from '../messages/messages.ts';
 
@@ -8,8 +8,8 @@ export interface Command {
   readonly name: string;
   /** Its name in each language, both understood everywhere; no slash, a-z and digits. */
   readonly names: Readonly<Record<'vi' | 'en', string>>;
-  /** Who may give it; the bot answers others with what to do instead. */
-  readonly audience: CommandAudience;
+  /** What somebody must be allowed to do to give it; others are told what to do instead. */
+  readonly act: Act;
   /** Whether it works in a group; most are for private chats. */
   readonly inGroups: boolean;
   /** One line for /help and the network's list of commands. */

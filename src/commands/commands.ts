@@ -1,12 +1,13 @@
 import type { InboundFile } from '../domain/inbound-event.ts';
 import { nearestWord } from '../domain/nearest-word.ts';
+import { type Act, actsOf, rolesFor } from '../domain/permission.ts';
 import type { AnnouncedCommand } from '../engine/announce-commands.ts';
 import { reply, type Turn } from '../engine/turn.ts';
 import { messagesIn } from '../messages/messages.ts';
 import type { Command } from './command.ts';
 import { startCompose } from './compose/compose.ts';
 import { draftsCommand } from './drafts.ts';
-import { audiencesOf, helpCommand } from './help.ts';
+import { actsHere, helpCommand } from './help.ts';
 import { invite } from './invite.ts';
 import { language } from './language.ts';
 import { owed } from './owed.ts';
@@ -34,10 +35,10 @@ export const commands: readonly Command[] = [
 /** What networks suggest while people type; for /start they have a button of their own. */
 export const announcedCommands: readonly AnnouncedCommand[] = commands
   .filter((command) => command !== start)
-  .map(({ name, audience, inGroups, describe }) => ({
+  .map(({ name, act, inGroups, describe }) => ({
     command: name,
     descriptions: { vi: describe(messagesIn('vi')), en: describe(messagesIn('en')) },
-    audience,
+    act,
     inGroups,
   }));
 
@@ -60,9 +61,9 @@ export async function runCommand(
     await reply(turn, m.command.privateOnly);
     return;
   }
-  const allowed = await audiencesOf(turn);
-  if (!allowed.has(command.audience)) {
-    await reply(turn, refusal(turn, command));
+  const acts = await actsHere(turn);
+  if (!acts.has(command.act)) {
+    await reply(turn, refusal(turn, command.act, acts));
     return;
   }
   if (command === sendCommand && files.length > 0) {
@@ -73,16 +74,11 @@ export async function runCommand(
   await command.run(turn, args.trim());
 }
 
-function refusal({ m }: Turn, command: Command): string {
-  switch (command.audience) {
-    case 'admin':
-      return m.command.adminOnly;
-    case 'staff':
-      return m.command.staffOnly;
-    case 'bound':
-    case 'anyone':
-      return m.command.boundOnly;
-  }
+/** Says what to do instead: become known, have a role given back, or ask somebody in the right role. */
+function refusal({ m, person }: Turn, act: Act, acts: ReadonlySet<Act>): string {
+  if (!person) return m.command.boundOnly;
+  if (acts.size === actsOf({ staff: [], official: [] }).size) return m.command.noRole;
+  return m.command.onlyFor(rolesFor(act).map((role) => m.join.role(role)));
 }
 
 function nearestCommand(name: string): string | undefined {

@@ -1,4 +1,5 @@
 import type { InboundFile } from '../domain/inbound-event.ts';
+import type { StaffAct } from '../domain/permission.ts';
 import type { Turn } from '../engine/turn.ts';
 import type { DraftRow } from '../store/drafts.ts';
 
@@ -19,6 +20,8 @@ export interface DialogueInput {
 export interface Dialogue {
   /** Stored in `draft.dialogue`. */
   readonly name: string;
+  /** What the person must be allowed to do, at the draft's office once it has one, at every step. */
+  readonly act?: StaffAct;
   /** Untouched for so long, it is over: what the person writes then is meant otherwise. */
   readonly expiresAfterMs?: number;
   onPress(turn: Turn, draft: DraftRow, verb: string, arg: string): Promise<void>;

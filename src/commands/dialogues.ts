@@ -5,6 +5,7 @@ import { partByMessage } from '../store/parts.ts';
 import { composeDialogue } from './compose/compose.ts';
 import type { Dialogue, DialogueInput } from './dialogue.ts';
 import { questionsDialogue } from './questions.ts';
+import { officesAllowing } from './staff-offices.ts';
 
 /** Every dialogue; a draft names the one it belongs to. */
 export const dialogues: readonly Dialogue[] = [composeDialogue, questionsDialogue];
@@ -26,6 +27,8 @@ export async function pressDialogue(
   if (draft.personId !== turn.person?.id || draft.chatId !== turn.chat.id) {
     return { text: m.answer.notYours, alert: true };
   }
+  if (!(await mayGoOn(turn, dialogue, draft)))
+    return { text: m.answer.noLongerAllowed, alert: true };
   const current = draft.state === 'open' && String(draft.revision) === revision;
   if (!current && !(draft.state === 'saved' && verb === 'open')) {
     return { text: m.answer.stale, alert: true };
@@ -38,14 +41,16 @@ export async function pressDialogue(
 
 /** Hands what somebody wrote to the dialogue they are in; false when they are in none. */
 export async function continueDialogue(turn: Turn, input: DialogueInput): Promise<boolean> {
-  const { tx, chat, person } = turn;
+  const { tx, chat, person, m } = turn;
   if (!person || chat.kind !== 'private') return false;
   for (;;) {
     const draft = await openDraft(tx, chat.id, person.id);
     const dialogue = dialogues.find(({ name }) => name === draft?.dialogue);
     if (!draft || !dialogue) return false;
     if (await expire(turn, dialogue, draft)) continue;
-    await dialogue.onInput(turn, draft, input);
+    if (!(await mayGoOn(turn, dialogue, draft)))
+      await replySparingly(turn, m.answer.noLongerAllowed);
+    else await dialogue.onInput(turn, draft, input);
     return true;
   }
 }
@@ -70,8 +75,17 @@ export async function answerDialogue(
   if (draft.personId !== person?.id) await replySparingly(turn, m.question.othersQuestion);
   else if (draft.state !== 'open' || (await expire(turn, dialogue, draft))) {
     await replySparingly(turn, m.question.noLongerOpen);
+  } else if (!(await mayGoOn(turn, dialogue, draft))) {
+    await replySparingly(turn, m.answer.noLongerAllowed);
   } else await dialogue.onInput(turn, draft, input);
   return true;
+}
+
+/** Whether the person still holds the right that the dialogue asks for. */
+async function mayGoOn(turn: Turn, { act }: Dialogue, { officeId }: DraftRow): Promise<boolean> {
+  if (!act) return true;
+  const allowing = await officesAllowing(turn, act);
+  return officeId ? allowing.includes(officeId) : allowing.length > 0;
 }
 
 /** Ends a draft that was left alone for too long; true when it has ended. */

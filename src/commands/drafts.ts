@@ -11,7 +11,7 @@ const maxLabel = 60;
 export const draftsCommand: Command = {
   name: 'drafts',
   names: { vi: 'nhap', en: 'drafts' },
-  audience: 'staff',
+  act: 'compose',
   inGroups: false,
   describe: (m) => m.command.describe.drafts,
   async run(turn) {

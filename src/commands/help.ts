@@ -1,5 +1,6 @@
 import { dayOf } from '../domain/day.ts';
-import { type CommandAudience, commandAudiences } from '../engine/command-audiences.ts';
+import type { Act } from '../domain/permission.ts';
+import { allowedActs } from '../engine/allowed-acts.ts';
 import { reply, type Turn } from '../engine/turn.ts';
 import { boundGroup } from './bound-group.ts';
 import type { Command } from './command.ts';
@@ -9,14 +10,14 @@ export function helpCommand(all: () => readonly Command[]): Command {
   return {
     name: 'help',
     names: { vi: 'trogiup', en: 'help' },
-    audience: 'anyone',
+    act: 'anyone',
     inGroups: true,
     describe: (m) => m.command.describe.help,
     async run(turn) {
       const { m, chat } = turn;
-      const allowed = await audiencesOf(turn);
+      const acts = await actsHere(turn);
       const lines = all()
-        .filter((command) => allowed.has(command.audience))
+        .filter((command) => acts.has(command.act))
         .filter((command) => command.inGroups || chat.kind === 'private')
         .map(({ names, describe }) => m.command.helpLine(names[chat.language], describe(m)));
       await reply(turn, [m.command.helpHeader, ...lines].join('\n'));
@@ -24,8 +25,8 @@ export function helpCommand(all: () => readonly Command[]): Command {
   };
 }
 
-/** Which audiences the person of a turn belongs to; in an organisation's group everybody is bound. */
-export async function audiencesOf(turn: Turn): Promise<ReadonlySet<CommandAudience>> {
-  const audiences = await commandAudiences(turn.tx, turn.person?.id, dayOf(turn.at));
-  return boundGroup(turn) ? new Set<CommandAudience>([...audiences, 'bound']) : audiences;
+/** What the person of a turn may do today; in an organisation's group everybody sees what it owes. */
+export async function actsHere(turn: Turn): Promise<ReadonlySet<Act>> {
+  const acts = await allowedActs(turn.tx, turn.person?.id, dayOf(turn.at));
+  return boundGroup(turn) ? new Set<Act>([...acts, 'owe']) : acts;
 }

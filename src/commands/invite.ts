@@ -26,7 +26,7 @@ const kinds: Readonly<Record<string, { readonly subject: JoinSubject; readonly r
 export const invite: Command = {
   name: 'moi',
   names: { vi: 'moi', en: 'invite' },
-  audience: 'admin',
+  act: 'invite',
   inGroups: false,
   describe: (m) => m.command.describe.invite,
   async run(turn, args) {
@@ -92,7 +92,7 @@ async function officeFor(
     return 'refused';
   }
   if (!(await officesAllowing(turn, 'invite')).includes(office.id)) {
-    await reply(turn, turn.m.command.adminOnly);
+    await reply(turn, turn.m.join.inviteOtherOffice(office.name));
     return 'refused';
   }
   return office.id;

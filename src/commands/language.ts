@@ -11,7 +11,7 @@ import type { Command } from './command.ts';
 export const language: Command = {
   name: 'language',
   names: { vi: 'ngonngu', en: 'language' },
-  audience: 'anyone',
+  act: 'anyone',
   inGroups: true,
   describe: (m) => m.command.describe.language,
   async run(turn, args) {

@@ -12,7 +12,7 @@ const listed = 20;
 export const owed: Command = {
   name: 'viec',
   names: { vi: 'viec', en: 'owed' },
-  audience: 'bound',
+  act: 'owe',
   inGroups: true,
   describe: (m) => m.command.describe.owed,
   async run(turn) {

@@ -9,7 +9,7 @@ import { namedDirectives } from './status.ts';
 export const pending: Command = {
   name: 'pending',
   names: { vi: 'chuanhan', en: 'pending' },
-  audience: 'staff',
+  act: 'watch',
   inGroups: false,
   describe: (m) => m.command.describe.pending,
   async run(turn, args) {

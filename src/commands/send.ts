@@ -6,7 +6,7 @@ import { officesAllowing } from './staff-offices.ts';
 export const sendCommand: Command = {
   name: 'send',
   names: { vi: 'gui', en: 'send' },
-  audience: 'staff',
+  act: 'compose',
   inGroups: false,
   describe: (m) => m.command.describe.send,
   async run(turn, args) {

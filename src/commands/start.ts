@@ -8,7 +8,7 @@ import type { Command } from './command.ts';
 export const start: Command = {
   name: 'start',
   names: { vi: 'batdau', en: 'start' },
-  audience: 'anyone',
+  act: 'anyone',
   inGroups: true,
   describe: (m) => m.command.describe.start,
   async run(turn, args) {

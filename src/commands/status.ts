@@ -11,7 +11,7 @@ const listed = 5;
 export const status: Command = {
   name: 'status',
   names: { vi: 'tinhtrang', en: 'status' },
-  audience: 'staff',
+  act: 'watch',
   inGroups: false,
   describe: (m) => m.command.describe.status,
   async run(turn, args) {

@@ -8,7 +8,7 @@ import type { Command } from './command.ts';
 export const stop: Command = {
   name: 'dung',
   names: { vi: 'dung', en: 'stop' },
-  audience: 'anyone',
+  act: 'anyone',
   inGroups: false,
   describe: (m) => m.command.describe.stop,
   async run(turn) {

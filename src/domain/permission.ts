@@ -6,8 +6,8 @@ export type StaffRole = 'composer' | 'approver' | 'viewer' | 'admin';
 /**
  * What staff may do, and in which roles, with the directives of the office that they hold the role at.
  *
- * This and `officialActs` are the only places that say who may do what: commands and buttons name an
- * act, never a role.
+ * This and `officialActs` are the only places that say who may do what: commands, dialogues and
+ * buttons name an act, never a role. An act that stands in both tables may be done in either way.
  */
 export const staffActs = {
   /** Composes and releases, as far as no second person is needed. */
@@ -28,9 +28,14 @@ export const officialActs = {
   acknowledge: ['clerk', 'focal_point', 'leader'],
   /** Hands in a report, or that there is nothing to report. */
   report: ['clerk', 'focal_point', 'leader'],
+  /** Sees what the organisation owes; in the organisation's own group everybody sees it. */
+  owe: ['clerk', 'focal_point', 'leader'],
 } as const satisfies Readonly<Record<string, readonly PositionRole[]>>;
 
 export type OfficialAct = keyof typeof officialActs;
+
+/** Everything that somebody may be allowed to do; `anyone` is open to strangers. */
+export type Act = StaffAct | OfficialAct | 'anyone';
 
 export function staffMay(act: StaffAct, role: StaffRole): boolean {
   const roles: readonly StaffRole[] = staffActs[act];
@@ -40,4 +45,35 @@ export function staffMay(act: StaffAct, role: StaffRole): boolean {
 export function officialMay(act: OfficialAct, role: PositionRole): boolean {
   const roles: readonly PositionRole[] = officialActs[act];
   return roles.includes(role);
+}
+
+/** The roles in which an act may be done, staff first; none for what is open to anyone. */
+export function rolesFor(act: Act): readonly (StaffRole | PositionRole)[] {
+  return [
+    ...(isStaffAct(act) ? staffActs[act] : []),
+    ...(isOfficialAct(act) ? officialActs[act] : []),
+  ];
+}
+
+/** What somebody may do who holds these roles, wherever that is. */
+export function actsOf(held: {
+  readonly staff: readonly StaffRole[];
+  readonly official: readonly PositionRole[];
+}): ReadonlySet<Act> {
+  const acts = new Set<Act>(['anyone']);
+  for (const act of Object.keys(staffActs).filter(isStaffAct)) {
+    if (held.staff.some((role) => staffMay(act, role))) acts.add(act);
+  }
+  for (const act of Object.keys(officialActs).filter(isOfficialAct)) {
+    if (held.official.some((role) => officialMay(act, role))) acts.add(act);
+  }
+  return acts;
+}
+
+function isStaffAct(act: string): act is StaffAct {
+  return Object.hasOwn(staffActs, act);
+}
+
+function isOfficialAct(act: string): act is OfficialAct {
+  return Object.hasOwn(officialActs, act);
 }

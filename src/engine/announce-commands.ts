@@ -1,12 +1,13 @@
 import { dayOf } from '../domain/day.ts';
+import type { Act } from '../domain/permission.ts';
 import type { Channel, CommandHint } from '../ports/channel.ts';
 import { addressOf, chatById, staffChats } from '../store/chats.ts';
-import { type CommandAudience, commandAudiences } from './command-audiences.ts';
+import { allowedActs } from './allowed-acts.ts';
 import type { Engine } from './engine.ts';
 
 /** A command as a network suggests it, and to whom. */
 export interface AnnouncedCommand extends CommandHint {
-  readonly audience: CommandAudience;
+  readonly act: Act;
   readonly inGroups: boolean;
 }
 
@@ -21,7 +22,7 @@ export async function announceToAll(
 ): Promise<{ announced: number }> {
   const channel = engine.channels.get(accountId);
   if (!channel?.announceCommands) return { announced: 0 };
-  const open = commands.filter(({ audience }) => audience === 'anyone');
+  const open = commands.filter(({ act }) => act === 'anyone');
   const inGroups = open.filter((command) => command.inGroups);
   let announced = await announce(engine, channel, inGroups, 'everyone');
   announced += await announce(engine, channel, open, 'private-chats');
@@ -41,8 +42,8 @@ export async function announceInChat(
   const channel = chat && engine.channels.get(chat.accountId);
   if (chat?.kind !== 'private' || !channel?.announceCommands) return { announced: 0 };
   const day = dayOf(engine.clock.now());
-  const audiences = await commandAudiences(engine.db, chat.personId ?? undefined, day);
-  const allowed = commands.filter(({ audience }) => audiences.has(audience));
+  const acts = await allowedActs(engine.db, chat.personId ?? undefined, day);
+  const allowed = commands.filter(({ act }) => acts.has(act));
   return { announced: await announce(engine, channel, allowed, addressOf(chat)) };
 }
 

@@ -8,6 +8,7 @@ export { startCompose } from './start.ts';
 /** How staff compose and release a directive: /send, and any document sent in a private chat. */
 export const composeDialogue: Dialogue = {
   name: 'compose',
+  act: 'compose',
   async onPress(turn, draft, verb, arg) {
     const body = composeBody(draft);
     if (body.type === 'start') await pressStart(turn, draft, body, verb, arg);

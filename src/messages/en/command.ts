@@ -29,10 +29,10 @@ export const command: Messages['command'] = {
       ? `There is no such command. Was /${nearest} meant? Type /help to see the commands.`
       : 'There is no such command. Type /help to see the commands.',
   privateOnly: 'This command works only in a private chat with the bot.',
-  staffOnly:
-    'This command is for the staff of an issuing office. To obtain the right, please contact the administrator.',
-  adminOnly:
-    'This command is for administrators. To obtain a link, please contact the administrator.',
+  onlyFor: (names) =>
+    `This command is for: ${names.join('; ')}. To obtain the right, please contact the administrator. Type /help to see the commands that may be used.`,
+  noRole:
+    'This account holds no role at any organisation now. Whoever is still in charge of the work is asked to obtain a new link from the administrator.',
   boundOnly:
     'This account is not linked to any organisation yet. Please open the link issued by the administrator; if there is none, the registry clerk of the organisation is asked to contact the issuing office.',
   notUnderstood:

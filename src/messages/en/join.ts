@@ -103,6 +103,8 @@ export const join: Messages['join'] = {
     suggestions.length > 0
       ? `It is not clear which organisation «${words}» is. Was one of these meant: ${suggestions.join('; ')}?`
       : `No organisation «${words}» was found in the directory. Please type the whole name, for example: UBND xã An Phú.`,
+  inviteOtherOffice: (organisation) =>
+    `Only an administrator of ${organisation} may give this role. Please contact the administrator of that office.`,
   inviteNotAnOffice: (organisation) =>
     `${organisation} is not an issuing office, so it has no such role. Please use vanthu, daumoi, lanhdao, nhom or nhomdang.`,
   stopped:

@@ -28,10 +28,11 @@ export const command = {
       ? `Không có lệnh này. Có phải /${nearest}? Gõ /help để xem các lệnh.`
       : 'Không có lệnh này. Gõ /help để xem các lệnh.',
   privateOnly: 'Lệnh này chỉ dùng trong tin nhắn riêng với bot.',
-  staffOnly:
-    'Lệnh này dành cho cán bộ của cơ quan ban hành. Nếu cần quyền, đề nghị liên hệ quản trị viên.',
-  adminOnly:
-    'Lệnh này dành cho quản trị viên. Nếu cần đường liên kết, đề nghị liên hệ quản trị viên.',
+  /** `names` are roles. */
+  onlyFor: (names: readonly string[]) =>
+    `Lệnh này dành cho: ${names.join('; ')}. Nếu cần quyền này, đề nghị liên hệ quản trị viên. Gõ /help để xem các lệnh dùng được.`,
+  noRole:
+    'Tài khoản này hiện không giữ vai trò nào ở đơn vị nào. Nếu còn phụ trách công việc, đề nghị liên hệ quản trị viên để nhận đường liên kết mới.',
   boundOnly:
     'Tài khoản này chưa liên kết với đơn vị nào. Đề nghị mở đường liên kết do quản trị viên cấp; nếu chưa có, đề nghị văn thư đơn vị liên hệ cơ quan ban hành.',
   notUnderstood:

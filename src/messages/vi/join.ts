@@ -103,6 +103,8 @@ export const join = {
     suggestions.length > 0
       ? `Chưa rõ đơn vị «${words}». Có phải: ${suggestions.join('; ')}?`
       : `Không tìm thấy đơn vị «${words}» trong danh bạ. Đề nghị gõ đủ tên, ví dụ: UBND xã An Phú.`,
+  inviteOtherOffice: (organisation: string) =>
+    `Chỉ quản trị viên của ${organisation} được cấp vai trò này. Đề nghị liên hệ quản trị viên của cơ quan đó.`,
   inviteNotAnOffice: (organisation: string) =>
     `${organisation} không phải cơ quan ban hành nên không có vai trò này. Đề nghị dùng vanthu, daumoi, lanhdao, nhom hoặc nhomdang.`,
   stopped:

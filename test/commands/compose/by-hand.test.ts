@@ -236,7 +236,7 @@ test('a viewer may not compose', async () => {
   await viewer.type('/send');
 
   expect(await viewer.drafts()).toEqual([]);
-  expect((await viewer.said()).at(-1)).toContain('không có quyền soạn');
+  expect((await viewer.said()).at(-1)).toContain('dành cho: Cán bộ soạn');
 });
 
 test('who has lost the right may not release what was begun with it', async () => {
@@ -247,7 +247,7 @@ test('who has lost the right may not release what was begun with it', async () =
     staff.person.id,
   ]);
 
-  expect(await staff.press('🚀')).toContain('không có quyền phát hành');
+  expect(await staff.press('🚀')).toContain('không còn quyền');
 
   expect(await released(province, staff.person.id)).toBeUndefined();
 });
