@@ -1,3 +1,4 @@
+import { lanes } from '../domain/delivery.ts';
 import { bookCall, earliestCall, type Limit } from '../domain/pacing.ts';
 import type { Driver } from '../ports/channel.ts';
 import type { Database } from '../ports/database.ts';
@@ -9,10 +10,13 @@ import type { PartRow } from '../store/parts.ts';
 import type { Engine } from './engine.ts';
 import type { Pacing } from './settings.ts';
 
+/** What a call does with a part: puts it out there, changes it, or takes it back. */
+export type CallAction = 'send' | 'edit' | 'remove';
+
 /** One call to the network that a committed claim allows. */
 export interface ClaimedCall {
   readonly part: PartRow;
-  readonly action: 'send' | 'edit';
+  readonly action: CallAction;
   /** The fence of the claim: an outcome counts only while the part still has it. */
   readonly fence: number;
   /** When the claim ends; the call must not go out after it. */
@@ -79,7 +83,7 @@ export function claimCalls(
     };
     const leaseUntil = new Date(latest + engine.settings.delivery.leaseMs);
     const calls: Omit<ClaimedCall, 'fence'>[] = [];
-    const postponed: { id: string; at: Date; action: 'send' | 'edit' }[] = [];
+    const postponed: { id: string; at: Date; action: CallAction }[] = [];
     const booked = new Set<string>([account.key]);
     let nextAt: Date | undefined;
     for (const { part, action } of wanted) {
@@ -101,7 +105,7 @@ export function claimCalls(
     }
     await savePace(tx, new Map([...rows].filter(([key]) => booked.has(key))));
     const sends = calls.filter((call) => call.action === 'send').map((call) => call.part.id);
-    const edits = calls.filter((call) => call.action === 'edit').map((call) => call.part.id);
+    const edits = calls.filter((call) => call.action !== 'send').map((call) => call.part.id);
     const fences = await claimParts(tx, sends, { by: engine.processId, leaseUntil });
     const editAfter = new Date(now.getTime() + engine.settings.delivery.editEveryMs);
     await takeStale(tx, edits, { editAfter, leaseUntil });
@@ -124,14 +128,22 @@ async function wantedCalls(tx: Database, accountId: string, now: Date, room: num
   const edits = await staleParts(tx, accountId, now, room);
   return [
     ...sends.map((part) => ({ part, action: 'send' as const, lane: part.lane })),
-    ...edits.map((part) => ({ part, action: 'edit' as const, lane: editLane(part) })),
+    ...edits.map((part) => ({ part, action: changeOf(part), lane: editLane(part) })),
   ]
     .sort((a, b) => a.lane - b.lane)
     .slice(0, room);
 }
 
-/** An edit of a dialogue is somebody's next step; any other edit can wait behind what is new. */
+function changeOf({ removal }: PartRow): CallAction {
+  return removal === 'wanted' ? 'remove' : 'edit';
+}
+
+/**
+ * What is taken back must not be read any longer; an edit of a dialogue is somebody's next step; any
+ * other edit can wait behind what is new.
+ */
 function editLane(part: PartRow): number {
+  if (part.removal === 'wanted') return lanes.urgent;
   return part.kind === 'dialogue' || part.kind === 'join' ? part.lane : 10;
 }
 

@@ -281,9 +281,8 @@ async function callNetwork(
   const { messageId, shownHash } = part;
   if (messageId === null) return { type: 'refused', reason: 'message id unknown' };
   const ref = { chat: addressOf(item.chat), messageId, clientId: part.clientId };
-  if (part.state === 'superseded' && part.reason === 'twin' && channel.remove) {
-    const removed = await channel.remove(ref);
-    if (removed.type !== 'refused') return removed;
+  if (action === 'remove') {
+    return channel.remove?.(ref) ?? { type: 'refused', reason: 'the network takes nothing back' };
   }
   if (item.outgoing.kind !== 'card' || !channel.edit) {
     return { type: 'refused', reason: 'cannot be edited' };

@@ -6,7 +6,13 @@ import { recordEvent } from '../store/event-log.ts';
 import { rememberRemoteFile } from '../store/files.ts';
 import { blockPace, delayPace, lockAccountPace } from '../store/pace.ts';
 import { mayStillGo } from '../store/part-claims.ts';
-import { endEdit, markProgressStale, markStale, putOffEdit } from '../store/part-edits.ts';
+import {
+  endEdit,
+  endRemoval,
+  markProgressStale,
+  markStale,
+  restoreEdit,
+} from '../store/part-edits.ts';
 import { failQueuedParts, markTwin, settlePart, settleSent } from '../store/part-ends.ts';
 import { lockPart, type PartRow, resendOf } from '../store/parts.ts';
 import { alertChatGone, alertDeliveryFailed } from './alert-staff.ts';
@@ -50,8 +56,16 @@ export async function recordOutcomes(
     );
     for (const end of finished) {
       if (settled.has(end.call.part.id) && isOrdinarySend(end)) continue;
-      if (end.call.action === 'edit') await recordEdit(engine, tx, wake, end);
-      else await recordSend(engine, tx, wake, end);
+      switch (end.call.action) {
+        case 'send':
+          await recordSend(engine, tx, wake, end);
+          break;
+        case 'edit':
+          await recordEdit(engine, tx, wake, end);
+          break;
+        case 'remove':
+          await recordRemoval(engine, tx, wake, end);
+      }
     }
     const deliveryIds = finished.flatMap(({ call }) =>
       call.action === 'send' ? (call.part.deliveryId ?? []) : [],
@@ -192,8 +206,7 @@ async function fail(
     detail: { reason: outcome.reason, kind: part.kind, chatId: part.chatId },
   });
   if (outcome.chatIsGone) {
-    await failQueuedParts(tx, part.chatId, 'chat-gone');
-    await alertChatGone(engine, tx, wake, part.chatId);
+    await retireChat(engine, tx, wake, part.chatId);
   }
   if (part.kind === 'card' || part.kind === 'file' || part.kind === 'body') {
     await alertDeliveryFailed(engine, tx, wake, part);
@@ -232,24 +245,66 @@ async function recordEdit(
   { call, item, outcome }: FinishedCall,
 ): Promise<void> {
   const { part } = call;
-  const now = engine.machine.now();
   await endEdit(tx, part.id);
   switch (outcome.type) {
     case 'sent':
       if (item) await settlePart(tx, part.id, { shownHash: item.hash });
       return;
     case 'not-sent':
-    case 'uncertain': {
-      if (outcome.type === 'not-sent') await holdBack(tx, call, outcome, now);
-      const afterMs = Math.max(1_000, (outcome.type === 'not-sent' && outcome.afterMs) || 5_000);
-      const at = new Date(now.getTime() + afterMs);
-      await markStale(tx, { partIds: [part.id] }, now);
-      await putOffEdit(tx, part.id, at);
-      wake({ job: 'deliver', accountId: part.accountId }, at);
-      return;
-    }
+    case 'uncertain':
+      return changeAgain(engine, tx, wake, call, outcome);
     case 'refused':
       engine.log.warn({ partId: part.id, reason: outcome.reason }, 'a card could not be edited');
       return;
   }
+}
+
+/** Removals too: one whose answer got lost finds the message gone the next time. */
+async function recordRemoval(
+  engine: Engine,
+  tx: Database,
+  wake: Wake,
+  { call, outcome }: FinishedCall,
+): Promise<void> {
+  const { part } = call;
+  await endEdit(tx, part.id);
+  switch (outcome.type) {
+    case 'sent':
+      return endRemoval(tx, part.id, { removal: 'removed' });
+    case 'not-sent':
+    case 'uncertain':
+      return changeAgain(engine, tx, wake, call, outcome);
+    case 'refused': {
+      const { reason } = outcome;
+      await endRemoval(tx, part.id, { removal: 'kept', reason });
+      engine.log.warn({ partId: part.id, reason }, 'a message could not be taken back');
+      if (outcome.chatIsGone) await retireChat(engine, tx, wake, part.chatId);
+      // What stays is edited to say what became of it, where the network can.
+      else await markStale(tx, { partIds: [part.id] }, engine.machine.now());
+      wake({ job: 'deliver', accountId: part.accountId });
+      return;
+    }
+  }
+}
+
+/** Asks for an edit or a removal once more; doing it twice changes nothing. */
+async function changeAgain(
+  engine: Engine,
+  tx: Database,
+  wake: Wake,
+  call: ClaimedCall,
+  outcome: Outcome & { readonly type: 'not-sent' | 'uncertain' },
+): Promise<void> {
+  const { part } = call;
+  const now = engine.machine.now();
+  if (outcome.type === 'not-sent') await holdBack(tx, call, outcome, now);
+  const afterMs = Math.max(1_000, (outcome.type === 'not-sent' && outcome.afterMs) || 5_000);
+  const at = new Date(now.getTime() + afterMs);
+  await restoreEdit(tx, part.id, at);
+  wake({ job: 'deliver', accountId: part.accountId }, at);
+}
+
+async function retireChat(engine: Engine, tx: Database, wake: Wake, chatId: string): Promise<void> {
+  await failQueuedParts(tx, chatId, 'chat-gone');
+  await alertChatGone(engine, tx, wake, chatId);
 }

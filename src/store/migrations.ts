@@ -469,4 +469,10 @@ export const migrations: readonly { readonly name: string; readonly sql: string 
         primary key (account_id, external_id)
       );`,
   },
+  {
+    name: '0008-removals',
+    sql: `
+      alter table part add column removal text, add column removal_reason text;
+      update part set removal = 'wanted' where reason = 'twin' and state = 'superseded' and stale;`,
+  },
 ];

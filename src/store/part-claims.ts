@@ -70,7 +70,11 @@ export async function claimParts(
 /** Puts off what a chat's own limit keeps back. */
 export async function postponeParts(
   tx: Database,
-  parts: readonly { readonly id: string; readonly at: Date; readonly action: 'send' | 'edit' }[],
+  parts: readonly {
+    readonly id: string;
+    readonly at: Date;
+    readonly action: 'send' | 'edit' | 'remove';
+  }[],
 ): Promise<void> {
   if (parts.length === 0) return;
   await tx.query(
@@ -80,7 +84,7 @@ export async function postponeParts(
     [
       parts.map((part) => part.id),
       parts.map((part) => part.at),
-      parts.map((part) => part.action === 'edit'),
+      parts.map((part) => part.action !== 'send'),
     ],
   );
 }

@@ -1,7 +1,10 @@
 import type { Database } from '../ports/database.ts';
 import { type PartContent, type PartRow, partColumns } from './parts.ts';
 
-/** Sent cards whose content has changed since people last saw them and which may be edited now. */
+/**
+ * Sent cards whose content has changed since people last saw them, and messages to be taken back, which
+ * may be edited or removed now.
+ */
 export async function staleParts(
   db: Database,
   accountId: string,
@@ -51,14 +54,32 @@ export async function restoreLostEdits(db: Database, now: Date): Promise<number>
   return rows.length;
 }
 
-export async function putOffEdit(tx: Database, id: string, until: Date): Promise<void> {
-  await tx.query('update part set edit_after = $2 where id = $1', [id, until]);
+/** Asks again for an edit or a removal that did not happen, not before `at`. */
+export async function restoreEdit(tx: Database, id: string, at: Date): Promise<void> {
+  // A chat that moved in between has taken the message's id along.
+  await tx.query('update part set stale = message_id is not null, edit_after = $2 where id = $1', [
+    id,
+    at,
+  ]);
 }
 
-/** Lets go of edits on an account whose network has none; a twin is still taken back. */
+/** Notes how taking a message back has ended. */
+export async function endRemoval(
+  tx: Database,
+  id: string,
+  end: { readonly removal: 'removed' | 'kept'; readonly reason?: string },
+): Promise<void> {
+  await tx.query('update part set removal = $2, removal_reason = $3 where id = $1', [
+    id,
+    end.removal,
+    end.reason ?? null,
+  ]);
+}
+
+/** Lets go of edits on an account whose network has none; what is to be taken back still is. */
 export async function dropEdits(tx: Database, accountId: string): Promise<void> {
   await tx.query(
-    `update part set stale = false where account_id = $1 and stale and reason is distinct from 'twin'`,
+    `update part set stale = false where account_id = $1 and stale and removal is distinct from 'wanted'`,
     [accountId],
   );
 }
@@ -73,6 +94,7 @@ export async function markStale(
     `with changed as (
        update part set stale = true, edit_after = greatest(coalesce(edit_after, $3), $3)
        where (subject_id = any($1::uuid[]) or id = any($2::uuid[])) and kind in ('card', 'progress', 'dialogue', 'join', 'short-message')
+         and removal is distinct from 'removed'
        returning account_id)
      select distinct account_id as "accountId" from changed`,
     [[...(where.subjectIds ?? [])], [...(where.partIds ?? [])], now],
@@ -111,7 +133,7 @@ export async function markCardsStale(
        update part p set stale = true, edit_after = greatest(coalesce(p.edit_after, $3), $3)
        from delivery d where d.id = p.delivery_id and d.version_id = $1
          and ($2 = 'everybody' or d.organisation_id::text = $2) and p.kind in ('card', 'short-message')
-         and p.state <> 'queued'
+         and p.state <> 'queued' and p.removal is distinct from 'removed'
        returning p.account_id)
      select distinct account_id as "accountId" from changed`,
     [versionId, organisationId, now],

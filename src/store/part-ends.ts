@@ -85,7 +85,8 @@ export async function markTwin(tx: Database, id: string, now: Date): Promise<voi
   await tx.query(
     `update part set reason = 'twin', edit_after = $2,
        state = case state when 'queued' then 'cancelled' when 'sending' then 'sending' else 'superseded' end,
-       stale = state not in ('queued', 'sending'), settle_at = null
+       stale = state not in ('queued', 'sending'), settle_at = null,
+       removal = case when state <> 'queued' then 'wanted' end
      where id = $1 and state in ('queued', 'sending', 'sent', 'uncertain')`,
     [id, now],
   );

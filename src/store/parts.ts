@@ -8,6 +8,12 @@ export type PartContent =
   | { readonly type: 'card'; readonly view: CardView }
   | { readonly type: 'file'; readonly fileId: string; readonly caption?: string };
 
+/**
+ * Whether a message that is out there is to be taken back: asked for, done, or not possible. A message
+ * whose id is not known yet stays `wanted` until the id shows itself.
+ */
+export type Removal = 'wanted' | 'removed' | 'kept';
+
 export interface PartRow {
   readonly id: string;
   readonly deliveryId: string | null;
@@ -31,13 +37,15 @@ export interface PartRow {
   readonly content: PartContent | null;
   readonly shownHash: string | null;
   readonly stale: boolean;
+  readonly removal: Removal | null;
 }
 
 export const partColumns = `p.id, p.delivery_id as "deliveryId", p.chat_id as "chatId",
   p.account_id as "accountId", p.position, p.kind, p.lane, p.state, p.fence, p.attempt,
   p.created_at as "createdAt", p.next_try_at as "nextTryAt", p.give_up_at as "giveUpAt",
   p.message_id as "messageId", p.client_id as "clientId", p.reason, p.resend_of as "resendOf",
-  p.reply_to as "replyTo", p.subject_id as "subjectId", p.content, p.shown_hash as "shownHash", p.stale`;
+  p.reply_to as "replyTo", p.subject_id as "subjectId", p.content, p.shown_hash as "shownHash", p.stale,
+  p.removal`;
 
 export interface NewPart {
   readonly id: string;
