@@ -92,6 +92,28 @@ const schema = z.strictObject({
           /** Least time between two messages, and between two files. */
           gapSeconds: z.number().min(0).default(2),
           fileGapSeconds: z.number().min(0).default(10),
+          /** How long the account keeps quiet when Zalo wants less of it; doubles up to a day. */
+          quietSeconds: z.number().positive().default(3600),
+          timeouts: z
+            .strictObject({
+              callSeconds: z.number().positive().default(30),
+              /** For a whole file. */
+              uploadSeconds: z.number().positive().default(180),
+              /** From opening the websocket to its key. */
+              handshakeSeconds: z.number().positive().default(30),
+            })
+            .prefault({}),
+          reconnect: z
+            .strictObject({
+              /** Before the first new try; doubles up to the longest. */
+              firstSeconds: z.number().positive().default(2),
+              longestSeconds: z.number().positive().default(300),
+              /** After another client took the account over. */
+              displacedSeconds: z.number().positive().default(900),
+              /** Between two proofs that the websocket still delivers. */
+              proveSeconds: z.number().positive().default(600),
+            })
+            .prefault({}),
           pacing: pacing.prefault({
             account: { calls: 1, perMs: 2500 },
             privateChat: { calls: 1, perMs: 3000 },

@@ -64,8 +64,9 @@ export function startReceiver(engine: Engine, channel: Channel): Receiver {
     try {
       const held = await hold();
       if (!held) await rest();
-      else if (isReceiving && channel.health().state === 'needs-login') {
+      else if (isReceiving && channel.login && channel.health().state === 'needs-login') {
         // One refusal may be a proxy's; an account that is really refused is asked for now and then.
+        // A channel without a login to try waits for a person, and must not be taken away from them.
         await rest();
         retryAt = engine.machine.now().getTime() + refusedMs;
       } else if (!isReceiving && engine.machine.now().getTime() >= retryAt) await receive();

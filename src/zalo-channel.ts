@@ -20,7 +20,6 @@ import {
 const accountId = 'zalo';
 /** The session's own lease: it fences sends, while the receiver's decides who may try at all. */
 const sessionKey = 'zalo:session';
-const leaseMs = 20_000;
 
 /**
  * Makes the channel of the personal Zalo account that the configuration turns on; undefined when it is
@@ -52,11 +51,12 @@ export function zaloChannel(
     );
   }
   const { db, clock } = world;
+  const leaseMs = config.receiver.leaseSeconds * 1000;
   return createZcaChannel({
     accountId,
     baseUrl: zca.baseUrl,
     credentials: zaloCredentials(db, clock, secrets.dataKey),
-    lease: sessionLease(db, clock, world.processId),
+    lease: sessionLease(db, clock, { owner: world.processId, leaseMs }),
     clock,
     log: world.log,
     riskAccepted: true,
@@ -65,6 +65,18 @@ export function zaloChannel(
       gapMs: zca.gapSeconds * 1000,
       jitterMs: zca.gapSeconds * 500,
       fileGapMs: zca.fileGapSeconds * 1000,
+      quietMs: zca.quietSeconds * 1000,
+    },
+    timing: {
+      callMs: zca.timeouts.callSeconds * 1000,
+      uploadMs: zca.timeouts.uploadSeconds * 1000,
+      handshakeMs: zca.timeouts.handshakeSeconds * 1000,
+      renewLeaseMs: leaseMs / 4,
+      acquireLeaseMs: leaseMs / 4,
+      firstBackoffMs: zca.reconnect.firstSeconds * 1000,
+      maxBackoffMs: zca.reconnect.longestSeconds * 1000,
+      displacedMs: zca.reconnect.displacedSeconds * 1000,
+      proveMs: zca.reconnect.proveSeconds * 1000,
     },
     onNeedsLogin: world.onNeedsLogin,
   });
@@ -79,7 +91,11 @@ export function zaloCredentials(db: Database, clock: Clock, dataKey: string): Cr
   return sealCredentials(store, { dataKey, accountId });
 }
 
-function sessionLease(db: Database, clock: Clock, owner: string): Lease {
+function sessionLease(
+  db: Database,
+  clock: Clock,
+  { owner, leaseMs }: { readonly owner: string; readonly leaseMs: number },
+): Lease {
   const hold = () => {
     const now = clock.now();
     return holdAccount(db, sessionKey, { owner, now, until: new Date(now.getTime() + leaseMs) });

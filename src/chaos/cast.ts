@@ -1,3 +1,5 @@
+import type { Driver } from '../ports/channel.ts';
+
 /** The cast of a run: ids follow from numbers, so that records and network agree without being asked. */
 
 /** The bot under test. */
@@ -10,20 +12,47 @@ export const bot = {
 /** Who composes, releases and administers. */
 export const composerId = 900_000_001;
 
-/** The clerk of the commune with this number. */
-export const clerkIdOf = (commune: number): number => 1_000_000 + commune;
+/** A chat network on which the communes can be. */
+export type Network = 'telegram' | 'zalo';
 
-/** Somebody who has no position anywhere. */
-export const strangerIdOf = (number: number): number => 2_000_000 + number;
+export const networks: readonly Network[] = ['telegram', 'zalo'];
+
+/** How the people and groups of a network are named. */
+export interface Cast {
+  readonly driver: Driver;
+  readonly accountId: string;
+  /** The clerk of the commune with this number. */
+  clerkOf(commune: number): string;
+  /** Its group. */
+  groupOf(commune: number): string;
+}
 
 /** Every fourth commune reads in a basic group, which can become a supergroup. */
 export const isBasicGroup = (commune: number): boolean => commune % 4 === 0;
 
-/** The group of the commune with this number. */
-export const groupIdOf = (commune: number): number =>
-  isBasicGroup(commune) ? -4_100_000_001 - commune : -1_001_000_000_001 - commune;
+export const telegramCast: Cast = {
+  driver: 'telegram',
+  accountId: 'telegram',
+  clerkOf: (commune) => String(1_000_000 + commune),
+  groupOf: (commune) =>
+    String(isBasicGroup(commune) ? -4_100_000_001 - commune : -1_001_000_000_001 - commune),
+};
+
+/** Nineteen digits, as on the real network. */
+const zaloId = (kind: number, number: number): string =>
+  `3${kind}${String(number).padStart(17, '0')}`;
+
+export const zaloCast: Cast = {
+  driver: 'zalo-zca',
+  accountId: 'zalo',
+  clerkOf: (commune) => zaloId(1, commune),
+  groupOf: (commune) => zaloId(2, commune),
+};
+
+export const casts: Readonly<Record<Network, Cast>> = { telegram: telegramCast, zalo: zaloCast };
 
 export const communeKeyOf = (commune: number): string => `xa_${commune}`;
+export const communeNameOf = (commune: number): string => `UBND xã số ${commune}`;
 
 /** What the directory of a run holds. */
 export function directoryOf(communes: number) {
@@ -41,7 +70,7 @@ export function directoryOf(communes: number) {
       },
       ...keys.map((key, commune) => ({
         key,
-        name: `UBND xã số ${commune}`,
+        name: communeNameOf(commune),
         shortNames: [],
         aliases: [],
         level: 'commune',
@@ -63,7 +92,10 @@ export function directoryOf(communes: number) {
 /** How the card of the letter is known, and the text that follows it. */
 export const marks = { card: 'Số 318/STL-PCTT', body: 'kiểm tra toàn bộ cống dưới đê' };
 
-/** The letter that is pasted; `day` is the day of its release. */
+/** The name of the letter where it goes out as a file. */
+export const letterFile = '318-STL-PCTT.txt';
+
+/** The letter; `day` is the day of its release. */
 export function letterOf({ year, month, day }: { year: number; month: number; day: number }) {
   const two = (value: number) => String(value).padStart(2, '0');
   return [

@@ -1,3 +1,4 @@
+import { casts, type Network } from './cast.ts';
 import type { Verdict } from './judge.ts';
 import { openGround } from './place.ts';
 import type { Backend } from './plan.ts';
@@ -5,6 +6,7 @@ import { runChaos } from './run.ts';
 
 /** What many runs came to. */
 export interface ChaosFigures extends Omit<Verdict, 'problems'> {
+  readonly network: Network;
   readonly backend: Backend;
   readonly runs: number;
   /** Everything that is not as it should be, also runs that did not come to rest or stop in order. */
@@ -16,19 +18,20 @@ export interface ChaosFigures extends Omit<Verdict, 'problems'> {
  * can, and counts what was lost, doubled or invented. The same seed gives the same faults.
  */
 export async function chaos(options: {
+  readonly network: Network;
   readonly backend: Backend;
   readonly runs: number;
   readonly seed: number;
   readonly chats: number;
   readonly print: (line: string) => void;
 }): Promise<ChaosFigures> {
-  const { backend, runs, seed, chats, print } = options;
-  const ground = await openGround(backend, chats);
+  const { network, backend, runs, seed, chats, print } = options;
+  const ground = await openGround(backend, { cast: casts[network], communes: chats });
   const verdicts: Verdict[] = [];
   try {
     for (let run = 0; run < runs; run += 1) {
       const start = Date.now();
-      const verdict = await runChaos(ground, { seed: seed + run, communes: chats });
+      const verdict = await runChaos(ground, { network, seed: seed + run, communes: chats });
       verdicts.push(verdict);
       const { problems, ...counts } = verdict;
       const seconds = ((Date.now() - start) / 1000).toFixed(1);
@@ -41,6 +44,7 @@ export async function chaos(options: {
   const sum = (pick: (verdict: Verdict) => number) =>
     verdicts.reduce((total, verdict) => total + pick(verdict), 0);
   return {
+    network,
     backend,
     runs,
     deliveries: sum((v) => v.deliveries),

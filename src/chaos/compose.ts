@@ -1,17 +1,22 @@
 import { dayOf, dayParts } from '../domain/day.ts';
 import { messagesIn } from '../messages/messages.ts';
 import type { SeenMessage } from '../sandbox/telegram/seen.ts';
-import { composerId, letterOf } from './cast.ts';
+import { composerId, letterFile, letterOf } from './cast.ts';
 import type { Town } from './town.ts';
 
 const { button } = messagesIn('vi').compose;
 
 /**
- * Releases the letter as staff do, in the private chat: pastes it, looks at the preview, declares that
- * it is no secret, presses the button. Resolves when that button has been pressed.
+ * Releases the letter as staff do, in the private chat: pastes it or drops it as a file, looks at the
+ * preview, declares that it is no secret, presses the button. Resolves when that button has been pressed.
  */
 export async function releaseByDialogue(town: Town): Promise<void> {
-  town.composer.send(composerId, letterOf(dayParts(dayOf(new Date()))));
+  const letter = letterOf(dayParts(dayOf(new Date())));
+  if (town.letter === 'pasted') town.composer.send(composerId, letter);
+  else {
+    const bytes = new TextEncoder().encode(letter);
+    town.composer.sendDocument(composerId, { name: letterFile, bytes });
+  }
   await pressWhenThere(town, button.noReport);
   await pressWhenThere(town, button.preview);
   await pressWhenThere(town, button.declare(false));

@@ -1,10 +1,7 @@
-import { messagesIn } from '../messages/messages.ts';
 import type { Database } from '../ports/database.ts';
-import type { SeenMessage } from '../sandbox/telegram/seen.ts';
 import { findDifferences } from '../store/count-differences.ts';
-import { clerkIdOf, communeKeyOf, composerId, marks } from './cast.ts';
-import type { CrowdPress } from './crowd.ts';
-import type { Town } from './town.ts';
+import { type Cast, communeKeyOf } from './cast.ts';
+import type { Answer, Town } from './town.ts';
 
 /** What a run, or many, came to. All but the first three have to be 0. */
 export interface Verdict {
@@ -17,9 +14,9 @@ export interface Verdict {
   readonly lost: number;
   /** Copies beyond the first that do not say so, and anything beyond a second one. */
   readonly duplicatesUnmarked: number;
-  /** Presses by somebody entitled that are no row. */
+  /** Answers of somebody entitled that are no row. */
   readonly acknowledgementsLost: number;
-  /** Rows without such a press, and forged presses that were answered as if they counted. */
+  /** Rows without such an answer, and forged ones that were answered as if they counted. */
   readonly falseAcknowledgements: number;
   /** Other messages of the bot in groups or to strangers, and calls against the rules of the network. */
   readonly unexpectedMessages: number;
@@ -27,44 +24,52 @@ export interface Verdict {
   readonly problems: readonly string[];
 }
 
-const m = messagesIn('vi');
-
 /** Compares what people see with what the rows say, once everything is at rest. */
 export async function judge(
   db: Database,
   town: Town,
-  { presses, communes }: { presses: readonly CrowdPress[]; communes: number },
+  about: {
+    readonly cast: Cast;
+    readonly answers: readonly Answer[];
+    readonly communes: number;
+  },
 ): Promise<Verdict> {
+  const { answers, communes } = about;
   const problems: string[] = [];
   const rows = await partsByCommune(db);
+  const answered = new Set(answers.flatMap(({ isOwn, commune }) => (isOwn ? [commune] : [])));
   const tally = { lost: 0, duplicates: 0, resent: 0, uncertain: 0, unexpected: 0 };
   for (let commune = 0; commune < communes; commune += 1) {
     const said = town.said(commune);
-    const unknown = said.filter((message) => !isCard(message) && !isBody(message));
+    const unknown = said.filter((message) => !town.isKnown(message));
     tally.unexpected += unknown.length;
     for (const message of unknown) {
       problems.push(`commune ${commune} got an unexpected message: ${message.text.slice(0, 60)}`);
     }
-    for (const [kind, isKind] of kinds) {
-      const copies = said.filter(isKind);
-      const marked = copies.filter(({ text }) => text.includes(m.card.resent));
-      const unmarked = copies.length - marked.length;
-      const tooMany = Math.max(0, unmarked - 1) + Math.max(0, marked.length - 1);
+    for (const owed of town.owed) {
+      const { kind } = owed;
+      const copies = said.filter(owed.is);
+      const marked = owed.marked(said);
+      const unmarked = copies.length - marked;
+      const tooMany = Math.max(0, unmarked - 1) + Math.max(0, marked - 1);
       const row = rows.get(`${communeKeyOf(commune)} ${kind}`);
       const isUncertain = row?.isLeft ?? false;
       const isShown = copies.some(({ isDeleted }) => !isDeleted);
-      const isLost = !isShown && !town.kicked.has(commune) && !isUncertain;
-      tally.resent += marked.length;
+      const isOwed = kind !== 'answer' || answered.has(commune);
+      const isLost = isOwed && !isShown && !town.kicked.has(commune) && !isUncertain;
+      tally.resent += marked;
       tally.duplicates += tooMany;
       tally.uncertain += isUncertain ? 1 : 0;
       tally.lost += isLost ? 1 : 0;
-      const about = `commune ${commune}, ${kind} (${row?.states ?? 'no row'})`;
-      if (isLost) problems.push(`${about}: lost`);
-      if (tooMany > 0) problems.push(`${about}: ${unmarked} plain, ${marked.length} marked copies`);
+      const what = `commune ${commune}, ${kind} (${row?.states ?? 'no row'})`;
+      if (isLost) problems.push(`${what}: lost`);
+      if (tooMany > 0) problems.push(`${what}: ${unmarked} plain, ${marked} marked copies`);
     }
   }
-  const acks = await judgeAcknowledgements(db, presses, problems);
-  tally.unexpected += strayMessages(town, problems);
+  const acks = await judgeAcknowledgements(db, about.cast, answers, problems);
+  const strays = town.strays();
+  tally.unexpected += strays.length;
+  problems.push(...strays);
   for (const { what, count } of await findDifferences(db, new Date())) {
     problems.push(`audit: ${what}, ${count} times`);
   }
@@ -90,13 +95,6 @@ export async function judge(
   };
 }
 
-const isCard = (message: SeenMessage) => message.text.includes(marks.card);
-const isBody = (message: SeenMessage) => !isCard(message) && message.text.includes(marks.body);
-const kinds: readonly (readonly ['card' | 'body', (message: SeenMessage) => boolean])[] = [
-  ['card', isCard],
-  ['body', isBody],
-];
-
 interface PartSummary {
   readonly key: string;
   readonly kind: string;
@@ -107,18 +105,24 @@ interface PartSummary {
 
 async function partsByCommune(db: Database): Promise<ReadonlyMap<string, PartSummary>> {
   const { rows } = await db.query<PartSummary>(
-    `select o.key, p.kind, p.state || coalesce(', resend ' || r.state, '') as states,
-       p.state = 'uncertain' and coalesce(r.state, 'uncertain') in ('uncertain', 'failed') as "isLeft"
-     from delivery d join organisation o on o.id = d.organisation_id
-     join part p on p.delivery_id = d.id and p.resend_of is null
-     left join part r on r.resend_of = p.id`,
+    `with about as (
+       select o.key, p.kind, p.state || coalesce(', resend ' || r.state, '') as state,
+         p.state = 'uncertain' and coalesce(r.state, 'uncertain') in ('uncertain', 'failed') as is_left
+       from part p join chat c on c.id = p.chat_id left join delivery d on d.id = p.delivery_id
+         join organisation o on o.id = coalesce(d.organisation_id, c.organisation_id)
+         left join part r on r.resend_of = p.id
+       where p.resend_of is null)
+     select key, case kind when 'notice' then 'answer' else kind end as kind,
+       string_agg(state, '; ') as states, bool_or(is_left) as "isLeft"
+     from about group by 1, 2`,
   );
   return new Map(rows.map((row) => [`${row.key} ${row.kind}`, row]));
 }
 
 async function judgeAcknowledgements(
   db: Database,
-  presses: readonly CrowdPress[],
+  { clerkOf }: Cast,
+  answers: readonly Answer[],
   problems: string[],
 ): Promise<Pick<Verdict, 'acknowledgementsLost' | 'falseAcknowledgements'>> {
   const { rows } = await db.query<{ key: string; userId: string }>(
@@ -127,38 +131,27 @@ async function judgeAcknowledgements(
      where a.status = 'acknowledged' and a.withdrawn_at is null`,
   );
   const recorded = new Set(rows.map(({ key, userId }) => `${key} ${userId}`));
-  const pressed = new Map(
-    presses
+  const given = new Map(
+    answers
       .filter(({ isOwn }) => isOwn)
-      .map((press) => [`${communeKeyOf(press.commune)} ${clerkIdOf(press.commune)}`, press]),
+      .map((answer) => [`${communeKeyOf(answer.commune)} ${clerkOf(answer.commune)}`, answer]),
   );
   let lost = 0;
-  for (const [key, { person, pressId }] of pressed) {
+  for (const [key, { told }] of given) {
     if (recorded.has(key)) continue;
     lost += 1;
-    const answers = person.answersTo(pressId).map(({ text }) => text);
-    problems.push(`the press of ${key} is no row; answered ${JSON.stringify(answers)}`);
+    problems.push(`the answer of ${key} is no row; they were told ${JSON.stringify(told())}`);
   }
-  const unpressed = [...recorded].filter((key) => !pressed.has(key));
-  for (const key of unpressed) problems.push(`nobody pressed for ${key}, yet there is a row`);
-  const believed = presses.filter(
-    ({ isOwn, person, pressId }) =>
-      !isOwn && person.answersTo(pressId).some(({ text }) => text?.includes('Đã ghi nhận')),
+  const invented = [...recorded].filter((key) => !given.has(key));
+  for (const key of invented) problems.push(`nobody answered for ${key}, yet there is a row`);
+  const believed = answers.filter(
+    ({ isOwn, told }) => !isOwn && told().some((text) => text.includes('Đã ghi nhận')),
   );
-  for (const { commune } of believed) problems.push(`a forged press in ${commune} was believed`);
+  for (const { commune } of believed) problems.push(`a forged answer in ${commune} was believed`);
   const doubled = rows.length - recorded.size;
   if (doubled > 0) problems.push(`${doubled} acknowledgements are there twice`);
   return {
     acknowledgementsLost: lost,
-    falseAcknowledgements: unpressed.length + believed.length + doubled,
+    falseAcknowledgements: invented.length + believed.length + doubled,
   };
-}
-
-/** Messages to people who have no business with the bot, and broken rules. */
-function strayMessages({ network }: Town, problems: string[]): number {
-  for (const { method, words } of network.violations) problems.push(`${method}: ${words}`);
-  const strays = network.unexpected().filter(({ chat }) => chat > 0 && chat !== composerId);
-  for (const { chat, text } of strays)
-    problems.push(`${chat} was written to: ${text.slice(0, 60)}`);
-  return network.violations.length + strays.length;
 }

@@ -7,17 +7,26 @@ import pg from 'pg';
 import { startPostgres, startRedis, type TestServer } from '../../test/support/servers.ts';
 import { packageRoot } from '../cli/package-root.ts';
 import { systemClock } from '../clocks.ts';
+import type { ChatKind } from '../domain/inbound-event.ts';
 import { prepareEmbedded } from '../embedded-postgres.ts';
 import type { Database } from '../ports/database.ts';
 import { openQueue } from '../queue/open-queue.ts';
-import { bindChat, recordChat } from '../store/chats.ts';
+import { bindChat, bindPrivateChat, recordChat } from '../store/chats.ts';
 import { importDirectory } from '../store/directory.ts';
 import { migrate } from '../store/migrate.ts';
 import { migrations } from '../store/migrations.ts';
 import { openDatabase } from '../store/open-database.ts';
 import { addPosition, addStaff, bindIdentity } from '../store/people.ts';
-import { bot, clerkIdOf, communeKeyOf, composerId, directoryOf, groupIdOf } from './cast.ts';
+import {
+  type Cast,
+  communeKeyOf,
+  communeNameOf,
+  composerId,
+  directoryOf,
+  telegramCast,
+} from './cast.ts';
 import type { Backend } from './plan.ts';
+import type { Town } from './town.ts';
 
 /** Servers and a populated set of records, from which each run gets a copy. */
 export interface Ground {
@@ -25,7 +34,10 @@ export interface Ground {
   readonly postgres: TestServer | undefined;
   readonly redis: TestServer | undefined;
   /** A place of its own for one run: nothing has been sent there. `tellAfterSeconds`: of an outage. */
-  newPlace(apiRoot: string, options?: { readonly tellAfterSeconds?: number }): Promise<Place>;
+  newPlace(
+    town: Pick<Town, 'settings' | 'env'>,
+    options?: { readonly tellAfterSeconds?: number },
+  ): Promise<Place>;
   close(): Promise<void>;
 }
 
@@ -40,7 +52,10 @@ export interface Place {
 }
 
 /** Starts the servers of a backend and populates records in which every commune is bound. */
-export async function openGround(backend: Backend, communes: number): Promise<Ground> {
+export async function openGround(
+  backend: Backend,
+  { cast, communes }: { readonly cast: Cast; readonly communes: number },
+): Promise<Ground> {
   const base = await mkdtemp(join(tmpdir(), 'truyen-dat-chaos-'));
   const closers: (() => Promise<void>)[] = [() => rm(base, { recursive: true, force: true })];
   const close = async () => {
@@ -55,7 +70,7 @@ export async function openGround(backend: Backend, communes: number): Promise<Gr
     await mkdir(template);
     if (postgres) await administer(postgres.url, 'create database template_chaos');
     const templateUrl = postgres ? databaseUrl(postgres.url, 'template_chaos') : undefined;
-    await populate(template, templateUrl, communes);
+    await populate(template, templateUrl, { cast, communes });
     const organisations = join(base, 'organisations.yaml');
     await writeFile(organisations, JSON.stringify(directoryOf(communes)));
 
@@ -64,18 +79,18 @@ export async function openGround(backend: Backend, communes: number): Promise<Gr
       postgres,
       redis,
       close,
-      newPlace: async (apiRoot, { tellAfterSeconds = 600 } = {}) => {
+      newPlace: async (town, { tellAfterSeconds = 600 } = {}) => {
         const dataDir = await mkdtemp(join(base, 'run-'));
         const configFile = join(dataDir, 'config.yaml');
         await writeFile(
           configFile,
           JSON.stringify(
-            settings({ dataDir, organisations, apiRoot, tellAfterSeconds }),
+            { ...settings({ dataDir, organisations, tellAfterSeconds }), ...town.settings },
             undefined,
             1,
           ),
         );
-        const env: Record<string, string> = { TELEGRAM_TOKEN: bot.token };
+        const env: Record<string, string> = { ...town.env };
         if (redis) {
           env.REDIS_URL = redis.url;
           await flushRedis(redis.url);
@@ -134,20 +149,13 @@ function placeOf(at: {
 function settings(at: {
   readonly dataDir: string;
   readonly organisations: string;
-  readonly apiRoot: string;
   readonly tellAfterSeconds: number;
 }) {
-  const rate = { calls: 150, perMs: 1000, burst: 5 };
   return {
     dataDir: at.dataDir,
     organisations: at.organisations,
     calendar: join(packageRoot(), 'config', 'calendar'),
     administrators: [{ network: 'telegram', userId: String(composerId), name: 'Trần Thu Hà' }],
-    telegram: {
-      apiRoot: at.apiRoot,
-      timeouts: { callSeconds: 3, uploadSeconds: 5, pollSeconds: 2 },
-      pacing: { account: rate, privateChat: rate, group: rate, inFlight: 30 },
-    },
     delivery: { leaseSeconds: 6, evidenceSeconds: 2, editEverySeconds: 1 },
     receiver: { leaseSeconds: 2 },
     jobs: { planRemindersSeconds: 5, markOverdueSeconds: 5, sweepSeconds: 1 },
@@ -159,7 +167,7 @@ function settings(at: {
 async function populate(
   dataDir: string,
   databaseUrl: string | undefined,
-  communes: number,
+  { cast, communes }: { readonly cast: Cast; readonly communes: number },
 ): Promise<void> {
   if (!databaseUrl) await prepareEmbedded([join(dataDir, 'records'), join(dataDir, 'queue')]);
   const { db, close } = await openDatabase({ dataDir, ...(databaseUrl ? { databaseUrl } : {}) });
@@ -167,9 +175,14 @@ async function populate(
   await importDirectory(db, directoryOf(communes));
   await db.transaction(async (tx) => {
     const at = new Date();
-    const identity = (userId: number, name: string) =>
-      bindIdentity(tx, { driver: 'telegram', externalUserId: String(userId), name, at });
-    const composer = await identity(composerId, 'Trần Thu Hà');
+    const identity = ({ driver }: Cast, externalUserId: string, name: string) =>
+      bindIdentity(tx, { driver, externalUserId, name, at });
+    const chat = ({ driver, accountId }: Cast, externalId: string, kind: ChatKind, title: string) =>
+      recordChat(tx, { driver, accountId, externalId, kind, title });
+    const composer = await identity(telegramCast, String(composerId), 'Trần Thu Hà');
+    // Whoever administers has written to the bot before: codes to scan find their way.
+    const office = await chat(telegramCast, String(composerId), 'private', '');
+    await bindPrivateChat(tx, office.id, composer.id);
     const { rows: offices } = await tx.query<{ id: string }>('select id from issuing_office');
     for (const { id } of offices) {
       await addStaff(tx, {
@@ -185,16 +198,10 @@ async function populate(
     const ids = new Map(rows.map(({ id, key }) => [key, id]));
     for (let commune = 0; commune < communes; commune += 1) {
       const organisationId = ids.get(communeKeyOf(commune)) ?? '';
-      const chat = await recordChat(tx, {
-        driver: 'telegram',
-        accountId: 'telegram',
-        externalId: String(groupIdOf(commune)),
-        kind: 'group',
-        title: `UBND xã số ${commune}`,
-      });
+      const group = await chat(cast, cast.groupOf(commune), 'group', communeNameOf(commune));
       const purposes = ['receive'] as const;
-      await bindChat(tx, chat.id, { organisationId, purposes, verifiedBy: composer.id, at });
-      const clerk = await identity(clerkIdOf(commune), `Văn thư xã số ${commune}`);
+      await bindChat(tx, group.id, { organisationId, purposes, verifiedBy: composer.id, at });
+      const clerk = await identity(cast, cast.clerkOf(commune), `Văn thư xã số ${commune}`);
       await addPosition(tx, {
         personId: clerk.id,
         organisationId,

@@ -1,12 +1,14 @@
 import { readHealth } from '../health.ts';
-import { groupIdOf } from './cast.ts';
+import { casts, type Network } from './cast.ts';
 import { releaseByDialogue } from './compose.ts';
-import { type Crowd, startCrowd } from './crowd.ts';
 import { judge, type Verdict } from './judge.ts';
 import { flushRedis, type Ground, type Place } from './place.ts';
-import { type Moment, type Plan, planRun } from './plan.ts';
 import { type Product, pause, startProduct } from './product.ts';
-import { openTown, type Town } from './town.ts';
+import { openTelegramAct } from './telegram/act.ts';
+import type { Act, Crowd, Town } from './town.ts';
+import { openZaloAct } from './zalo/act.ts';
+
+const acts = { telegram: openTelegramAct, zalo: openZaloAct } as const;
 
 /** How long the product may take to come to rest once nothing goes wrong any more. */
 const restMs = 90_000;
@@ -17,26 +19,27 @@ const mostStarts = 20;
 /** One run: release, let everything of the plan go wrong, wait for rest, compare. */
 export async function runChaos(
   ground: Ground,
-  { seed, communes }: { readonly seed: number; readonly communes: number },
+  about: { readonly network: Network; readonly seed: number; readonly communes: number },
 ): Promise<Verdict> {
-  const plan = planRun(seed, ground.backend, communes);
-  const town = await openTown(seed, communes);
-  const place = await ground.newPlace(town.network.apiRoot);
+  const { network, seed, communes } = about;
+  const act = await acts[network](seed, ground.backend, communes);
+  const { town } = act;
+  const place = await ground.newPlace(town);
   const power = powerOver(place);
   let crowd: Crowd | undefined;
   try {
     await power.on();
     await releaseByDialogue(town);
-    crowd = startCrowd(town, plan.habits);
-    breakCalls(town, plan);
-    await live(plan, { ground, town, power });
+    crowd = act.begin();
+    await live(act, { ground, power });
     const disturbedUntil = new Date();
     const left = await comeToRest({ town, place, crowd, since: disturbedUntil });
     crowd.stop();
     const exitCode = await power.off();
     const { db, close } = await place.openRecords();
     try {
-      const verdict = await judge(db, town, { presses: crowd.presses, communes });
+      const { answers } = crowd;
+      const verdict = await judge(db, town, { cast: casts[network], answers, communes });
       const problems = [
         ...(left === undefined ? [] : [`did not come to rest: ${left}`, ...power.lastWords()]),
         ...(exitCode === 0 ? [] : [`stopped with ${exitCode}`]),
@@ -49,7 +52,7 @@ export async function runChaos(
   } finally {
     crowd?.stop();
     await power.cut();
-    await town.network.close();
+    await town.close();
     await place.remove();
   }
 }
@@ -93,30 +96,17 @@ function powerOver({ configFile, env }: Place): Power {
   };
 }
 
-function breakCalls({ network }: Town, { calls }: Plan): void {
-  for (const { fault, method, commune, nth } of calls) {
-    network.faults.add({
-      ...fault,
-      method,
-      nth,
-      times: 1,
-      ...(commune === undefined ? {} : { chat: groupIdOf(commune) }),
-    });
-  }
-}
-
 interface Scene {
   readonly ground: Ground;
-  readonly town: Town;
   readonly power: Power;
 }
 
 /** Lets the moments of the plan come, each at its time; resolves when the last is over. */
-async function live({ moments }: Plan, scene: Scene): Promise<void> {
+async function live({ moments }: Act, scene: Scene): Promise<void> {
   const start = Date.now();
   const running: Promise<void>[] = [];
   let starting: Promise<void> = Promise.resolve();
-  for (const moment of moments) {
+  for (const moment of moments.toSorted((a, b) => a.atMs - b.atMs)) {
     await pause(Math.max(0, start + moment.atMs - Date.now()));
     // Kills one at a time: a product that is down cannot be killed again.
     const happening: Promise<void> =
@@ -129,22 +119,12 @@ async function live({ moments }: Plan, scene: Scene): Promise<void> {
   await Promise.all(running);
 }
 
-async function happen(moment: Moment, { ground, town, power }: Scene): Promise<void> {
+async function happen(moment: Act['moments'][number], { ground, power }: Scene): Promise<void> {
   switch (moment.what) {
+    case 'network':
+      return moment.happen();
     case 'kill':
       return power.blink(moment.downMs);
-    case 'offline':
-      await town.network.faults.offline({ how: moment.how });
-      await pause(moment.forMs);
-      return town.network.faults.online();
-    case 'kick':
-      return town.kick(moment.commune);
-    case 'upgrade':
-      return town.upgrade(moment.commune);
-    case 'duplicate-updates':
-      return town.network.faults.duplicateUpdates(1);
-    case 'reorder-updates':
-      return town.network.faults.reorderUpdates(1);
     case 'flush-redis':
       // Should it be away just now, it comes back empty all the same.
       return flushRedis(ground.redis?.url ?? '').catch(() => {});
@@ -177,11 +157,11 @@ async function comeToRest({
   let restingLooks = 0;
   for (const end = Date.now() + restMs; Date.now() < end; await pause(150)) {
     const health = await readHealth(place.dataDir);
-    const pending = [...town.network.world.state.bots.values()].map(({ pending }) => pending.size);
+    const unheard = town.unheard();
     const isFresh = Date.parse(health?.sweptAt ?? '') > since.getTime();
     const isIdle = Object.values(health?.work ?? {}).every((count) => count === 0);
-    left = `work ${JSON.stringify(health?.work)}, swept ${health?.sweptAt}, accounts ${JSON.stringify(health?.accounts)}, updates ${pending}, crowd done ${crowd.isDone()}`;
-    const isResting = isFresh && isIdle && crowd.isDone() && pending.every((count) => count === 0);
+    left = `work ${JSON.stringify(health?.work)}, swept ${health?.sweptAt}, accounts ${JSON.stringify(health?.accounts)}, unheard ${unheard ?? 'nothing'}, crowd done ${crowd.isDone()}`;
+    const isResting = isFresh && isIdle && crowd.isDone() && unheard === undefined;
     const lastLook = Date.parse(health?.at ?? '');
     if (!isResting) restingLooks = 0;
     else if (lastLook > restingLooks) {

@@ -1,76 +1,76 @@
-import { createTelegramNetwork, type TelegramNetwork } from '../sandbox/telegram/network.ts';
+import type { TelegramNetwork } from '../sandbox/telegram/network.ts';
 import type { Person } from '../sandbox/telegram/person.ts';
-import type { SeenMessage } from '../sandbox/telegram/seen.ts';
-import {
-  bot,
-  clerkIdOf,
-  composerId,
-  groupIdOf,
-  isBasicGroup,
-  marks,
-  strangerIdOf,
-} from './cast.ts';
+import type { ServerMoment } from './plan.ts';
 
-/** The simulated network of a run with everybody in it. It outlives the product. */
-export interface Town {
-  readonly network: TelegramNetwork;
-  readonly composer: Person;
-  readonly strangers: readonly Person[];
-  clerk(commune: number): Person;
-  /** Everything the bot ever said to a commune, in its group and in what that became. */
-  said(commune: number): readonly SeenMessage[];
-  /** The cards of the letter among it. */
-  cards(commune: number): readonly SeenMessage[];
-  upgrade(commune: number): void;
-  kick(commune: number): void;
-  /** Communes whose group threw the bot out: nothing need arrive there. */
-  readonly kicked: ReadonlySet<number>;
+/** A message of the bot in a commune's group. */
+export interface Said {
+  readonly text: string;
+  readonly fileName: string | undefined;
+  readonly isDeleted: boolean;
 }
 
-/** Opens the network and puts everybody in their places. */
-export async function openTown(seed: number, communes: number): Promise<Town> {
-  const network = createTelegramNetwork({ bots: [bot], seed, ledger: 'counts' });
-  await network.listen();
-  const composer = network.people.add({ id: composerId, firstName: 'Hà' });
-  composer.openDeepLink();
-  const strangers = Array.from({ length: 5 }, (_, number) =>
-    network.people.add({ id: strangerIdOf(number), firstName: `Người lạ ${number}` }),
-  );
-  const clerks = Array.from({ length: communes }, (_, commune) => {
-    const owner = network.people.add({ id: clerkIdOf(commune), firstName: `Văn thư ${commune}` });
-    network.world.addGroup({
-      id: groupIdOf(commune),
-      title: `UBND xã số ${commune}`,
-      owner,
-      kind: isBasicGroup(commune) ? 'group' : 'supergroup',
-    });
-    return owner;
-  });
-  const clerk = (commune: number): Person => {
-    const person = clerks[commune];
-    if (!person) throw new Error(`there is no commune ${commune}`);
-    return person;
-  };
-  const newIds = new Map<number, number>();
-  const kicked = new Set<number>();
-  const said = (commune: number) =>
-    [groupIdOf(commune), newIds.get(commune)]
-      .flatMap((chat) => (chat === undefined ? [] : network.world.messages(chat)))
-      .filter((message) => message.from.isBot && message.service === undefined);
-  return {
-    network,
-    composer,
-    strangers,
-    clerk,
-    said,
-    cards: (commune) => said(commune).filter((message) => message.text.includes(marks.card)),
-    upgrade: (commune) => {
-      newIds.set(commune, clerk(commune).upgrade(groupIdOf(commune)));
-    },
-    kick: (commune) => {
-      kicked.add(commune);
-      clerk(commune).kickBot(newIds.get(commune) ?? groupIdOf(commune));
-    },
-    kicked,
-  };
+/** A message that every commune should have once. */
+export interface Owed {
+  /** The part that carries it; an answer follows from what somebody in the group did. */
+  readonly kind: 'card' | 'body' | 'file' | 'answer';
+  is(message: Said): boolean;
+  /** How many of its copies say that they are sent again. */
+  marked(said: readonly Said[]): number;
+}
+
+/** Somebody's answer to a card. */
+export interface Answer {
+  readonly commune: number;
+  readonly userId: string;
+  /** Of the commune's own clerk on the commune's own card; the others must change nothing. */
+  readonly isOwn: boolean;
+  /** What the person was told, where the network tells the person alone. */
+  told(): readonly string[];
+}
+
+/** The people of the communes, who answer when they see a card. */
+export interface Crowd {
+  readonly answers: readonly Answer[];
+  /** Whether everybody who has a card has done what they do. */
+  isDone(): boolean;
+  stop(): void;
+}
+
+/** The networks of a run with everybody in them. They outlive the product. */
+export interface Town {
+  /** Where staff are, whatever network the communes are on. */
+  readonly network: TelegramNetwork;
+  readonly composer: Person;
+  /** What the product's configuration says about the networks. */
+  readonly settings: Readonly<Record<string, unknown>>;
+  readonly env: Readonly<Record<string, string>>;
+  /** How the letter is given to the bot, and so to the communes. */
+  readonly letter: 'pasted' | 'file';
+  readonly owed: readonly Owed[];
+  /** Everything the bot ever said to a commune. */
+  said(commune: number): readonly Said[];
+  /** Whether the bot had a reason to say this. */
+  isKnown(message: Said): boolean;
+  /** Communes whose group threw the bot out: nothing need arrive there. */
+  readonly kicked: ReadonlySet<number>;
+  /** In words, what the product still has to hear; undefined when it has heard everything. */
+  unheard(): string | undefined;
+  /** In words, broken rules and messages to people who have no business with the bot. */
+  strays(): readonly string[];
+  close(): Promise<void>;
+}
+
+/** Something that happens on the network of a run. */
+export interface NetworkMoment {
+  readonly atMs: number;
+  readonly what: 'network';
+  happen(): Promise<void> | void;
+}
+
+/** What a network contributes to a run. */
+export interface Act {
+  readonly town: Town;
+  readonly moments: readonly (ServerMoment | NetworkMoment)[];
+  /** From the release on calls break and people answer. */
+  begin(): Crowd;
 }

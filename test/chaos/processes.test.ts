@@ -1,11 +1,11 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
-import { composerId } from '../../src/chaos/cast.ts';
+import { composerId, telegramCast } from '../../src/chaos/cast.ts';
 import { releaseByDialogue } from '../../src/chaos/compose.ts';
-import { startCrowd } from '../../src/chaos/crowd.ts';
 import { judge } from '../../src/chaos/judge.ts';
 import { type Ground, openGround, type Place } from '../../src/chaos/place.ts';
 import { type Product, pause, startProduct } from '../../src/chaos/product.ts';
-import { openTown, type Town } from '../../src/chaos/town.ts';
+import { startCrowd } from '../../src/chaos/telegram/crowd.ts';
+import { openTown, type TelegramTown } from '../../src/chaos/telegram/town.ts';
 import { readHealth } from '../../src/health.ts';
 import { messagesIn } from '../../src/messages/messages.ts';
 import { describeOnServers } from './servers-test.ts';
@@ -16,17 +16,17 @@ const minutes = 60_000;
 
 describeOnServers('several processes on PostgreSQL and Redis', () => {
   let ground: Ground;
-  let town: Town;
+  let town: TelegramTown;
   let place: Place;
   const running: Product[] = [];
 
   beforeAll(async () => {
-    ground = await openGround('redis', communes);
+    ground = await openGround('redis', { cast: telegramCast, communes });
   }, 2 * minutes);
   afterAll(() => ground.close());
   beforeEach(async () => {
     town = await openTown(1, communes);
-    place = await ground.newPlace(town.network.apiRoot, { tellAfterSeconds: 1 });
+    place = await ground.newPlace(town, { tellAfterSeconds: 1 });
   }, 2 * minutes);
   afterEach(async () => {
     for (const product of running.splice(0)) await product.kill();
@@ -112,14 +112,17 @@ describeOnServers('several processes on PostgreSQL and Redis', () => {
 
       await town.network.until(
         () =>
-          crowd.presses.length === communes &&
-          crowd.presses.every(({ person, pressId }) => person.answersTo(pressId).length > 0),
+          crowd.answers.length === communes && crowd.answers.every(({ told }) => told().length > 0),
         { timeoutMs: 60_000, what: 'everybody to be answered' },
       );
       crowd.stop();
       expect(await third.stop()).toBe(0);
       const { db, close } = await place.openRecords();
-      const verdict = await judge(db, town, { presses: crowd.presses, communes });
+      const verdict = await judge(db, town, {
+        cast: telegramCast,
+        answers: crowd.answers,
+        communes,
+      });
       await close();
       expect(verdict).toMatchObject({ deliveries: communes, resentMarked: 0, problems: [] });
     },

@@ -40,6 +40,8 @@ export const card = {
   original: 'Bản chính gửi qua Trục liên thông/Hệ thống QLVB.',
   code: (code: string) => `Mã: ${code}`,
   resent: '🔁 Gửi lại vì chưa chắc lần trước đã đến; nếu đã nhận thì không phải làm gì thêm.',
+  fileAgain: (name: string) =>
+    `🔁 Tệp «${name}» gửi lại vì chưa chắc lần trước đã đến; nếu đã nhận thì không phải làm gì thêm.`,
   twin: 'Bản trùng – xem bản trên',
   acknowledgedBy: (role: PositionRole, name: string, organisation: string, at: Date) =>
     `✅ Đã tiếp nhận: ${roles[role]} ${name}, ${organisation} – ${formatMoment(at)}`,

@@ -42,10 +42,19 @@ export interface FaultHandle {
   remove(): void;
 }
 
+/** When, and how often, a fault strikes. */
+interface Schedule {
+  readonly times?: number;
+  readonly nth?: number;
+}
+
 /** Scripted failures of the network. */
 export interface Faults {
-  /** Strikes `times` times, once unless told, `Infinity` for always; older faults strike first. */
-  add(fault: Fault & { readonly times?: number }): FaultHandle;
+  /**
+   * Strikes `times` times, once unless told, `Infinity` for always; older faults strike first. `nth`
+   * lets the calls or frames before the nth pass, the first being 1.
+   */
+  add(fault: Fault & Schedule): FaultHandle;
   clear(): void;
   /** Closes the port and cuts every connection, until {@link online}. The address stays. */
   offline(): Promise<void>;
@@ -59,7 +68,8 @@ export interface FaultScript extends Pick<Faults, 'add' | 'clear'> {
 }
 
 interface Rule {
-  readonly fault: Fault & { readonly times?: number };
+  readonly fault: Fault & Schedule;
+  passed: number;
   hits: number;
 }
 
@@ -69,6 +79,8 @@ export function createFaultScript(): FaultScript {
   const take = (matches: (fault: Fault) => boolean): Fault | undefined => {
     for (const rule of rules) {
       if (rule.hits >= (rule.fault.times ?? 1) || !matches(rule.fault)) continue;
+      rule.passed += 1;
+      if (rule.passed < (rule.fault.nth ?? 1)) continue;
       rule.hits += 1;
       return rule.fault;
     }
@@ -76,7 +88,7 @@ export function createFaultScript(): FaultScript {
   };
   return {
     add: (fault) => {
-      const rule: Rule = { fault, hits: 0 };
+      const rule: Rule = { fault, passed: 0, hits: 0 };
       rules.add(rule);
       return {
         get hits() {

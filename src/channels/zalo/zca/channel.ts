@@ -77,7 +77,7 @@ export function createZcaChannel(options: ZcaOptions): ZcaChannel {
     log.info({ accountId, state: now.state, detail: now.detail }, 'channel changed state');
     options.onHealth?.(now);
   });
-  const throttle = createThrottle();
+  const throttle = createThrottle(pace.quietMs);
   const hadRetryLimit = new Set<string>();
   const downloading = new Set<Promise<unknown>>();
   let leaving = new AbortController();

@@ -1,5 +1,5 @@
 /** One connection: a fresh API object of zca-js, its listener, and what it hears until it ends. */
-import { type API, type Message, ThreadType } from 'zca-js';
+import { type API, type Message, type Reaction, ThreadType } from 'zca-js';
 import { type Calls, createCalls } from './calls.ts';
 import { type CatchUp, createCatchUp } from './catch-up.ts';
 import type { Arrival } from './feed.ts';
@@ -74,21 +74,50 @@ export async function openSession(options: {
   const onSignal = (): void => end({ kind: 'stopped' });
   signal.addEventListener('abort', onSignal);
 
-  const answers = new Map<Thread, NodeJS.Timeout>();
+  const answers = new Map<string, NodeJS.Timeout>();
   const walks = new Map<Thread, CatchUp>();
+  const reactionWalks = new Map<Thread, CatchUp>();
+  for (const thread of ['group', 'private'] as const) {
+    walks.set(thread, createCatchUp(caughtUp[thread]));
+    reactionWalks.set(thread, createCatchUp(caughtUp[thread]));
+  }
+  /** What was heard while older messages are still being fetched: the inbox gets it in order. */
+  const held: Arrival[] = [];
+  const letGo = (): void => {
+    if (held.length > 0) options.onArrivals(held.splice(0));
+  };
+  over.signal.addEventListener('abort', () => {
+    for (const timer of answers.values()) clearTimeout(timer);
+    letGo();
+  });
+
+  const awaitAnswer = (key: string, onNone: () => void): void => {
+    clearTimeout(answers.get(key));
+    answers.set(key, setTimeout(onNone, timing.answerMs));
+  };
   const askOld = (thread: Thread, before: string | null): void => {
-    clearTimeout(answers.get(thread));
-    const timer = setTimeout(() => end({ kind: 'silent' }), timing.answerMs);
-    answers.set(thread, timer);
-    over.signal.addEventListener('abort', () => clearTimeout(timer), { once: true });
+    awaitAnswer(thread, () => end({ kind: 'silent' }));
     listener.requestOldMessages(THREADS[thread], before);
+  };
+  // Whether Zalo answers where nobody has reacted is not known, so silence is an answer here.
+  const askOldReactions = (thread: Thread, before: string | null): void => {
+    awaitAnswer(`reactions ${thread}`, () => endWalk(reactionWalks, thread));
+    listener.requestOldReactions(THREADS[thread], before);
+  };
+  const endWalk = (of: Map<Thread, CatchUp>, thread: Thread): void => {
+    if (!of.delete(thread)) return;
+    // Reactions follow the messages they are about: those can do without the former.
+    if (walks.size === 0) letGo();
+    if (walks.size > 0 || reactionWalks.size > 0 || over.signal.aborted) return;
+    for (const each of ['group', 'private'] as const) options.onCaughtUp(each);
   };
 
   const take = (heard: Heard | undefined): void => {
     if (heard === undefined) return;
     const known = toKnownMessage(heard);
     if (known !== undefined) options.onMessage(known);
-    options.onArrivals([toArrival(heard)]);
+    held.push(toArrival(heard));
+    if (walks.size === 0) letGo();
   };
 
   const takeOld = (messages: readonly Message[], type: ThreadType): void => {
@@ -97,7 +126,16 @@ export async function openSession(options: {
     for (const message of messages) take(fromMessage(ownId, message));
     const before = walks.get(thread)?.next(messages.map(({ data }) => String(data.msgId)));
     if (before !== undefined) askOld(thread, before);
-    else if (walks.delete(thread)) options.onCaughtUp(thread);
+    else endWalk(walks, thread);
+  };
+  const takeOldReactions = (reactions: readonly Reaction[], isGroup: boolean): void => {
+    const thread: Thread = isGroup ? 'group' : 'private';
+    clearTimeout(answers.get(`reactions ${thread}`));
+    for (const reaction of reactions) take(fromReaction(ownId, reaction));
+    const ids = reactions.map(({ data }) => String(data.msgId));
+    const before = reactionWalks.get(thread)?.next(ids);
+    if (before !== undefined) askOldReactions(thread, before);
+    else endWalk(reactionWalks, thread);
   };
 
   // A handler that throws would make zca-js drop the rest of the frame.
@@ -106,9 +144,7 @@ export async function openSession(options: {
   listener.on('message', (message) => take(fromMessage(ownId, message)));
   listener.on('old_messages', takeOld);
   listener.on('reaction', (reaction) => take(fromReaction(ownId, reaction)));
-  listener.on('old_reactions', (reactions) => {
-    for (const reaction of reactions) take(fromReaction(ownId, reaction));
-  });
+  listener.on('old_reactions', takeOldReactions);
   listener.on('group_event', (event) => take(fromGroupEvent(ownId, event)));
 
   const isOpen = await new Promise<boolean>((resolve) => {
@@ -127,9 +163,8 @@ export async function openSession(options: {
   if (!isOpen) return ended;
 
   for (const thread of ['group', 'private'] as const) {
-    walks.set(thread, createCatchUp(caughtUp[thread]));
     askOld(thread, null);
-    listener.requestOldReactions(THREADS[thread], null);
+    askOldReactions(thread, null);
   }
   return {
     calls: createCalls(api, {

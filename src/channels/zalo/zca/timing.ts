@@ -48,12 +48,15 @@ export const defaultTiming: ZcaTiming = {
   closeMs: 5 * SECOND,
 };
 
-/** Least distances between two sends of one account; jitter keeps them from looking like a machine's. */
+/** How fast an account sends; jitter keeps it from looking like a machine. */
 export interface ZcaPace {
+  /** Between two sends. */
   readonly gapMs: number;
   readonly jitterMs: number;
   /** Between two files. */
   readonly fileGapMs: number;
+  /** The first pause after Zalo wanted less of the account. */
+  readonly quietMs: number;
 }
 
 /** Engineering judgement after reports of accounts that were throttled or locked. */
@@ -61,6 +64,7 @@ export const defaultPace: ZcaPace = {
   gapMs: 2 * SECOND,
   jitterMs: SECOND,
   fileGapMs: 10 * SECOND,
+  quietMs: 60 * MINUTE,
 };
 
 /** How long to wait before connection attempt number `failures` (from 1): doubling, with jitter. */

@@ -25,7 +25,7 @@ export const quick: Partial<ZcaTiming> = {
   closeMs: 500,
 };
 
-export const noPace = { gapMs: 0, jitterMs: 0, fileGapMs: 0 };
+export const noPace = { gapMs: 0, jitterMs: 0, fileGapMs: 0, quietMs: 3_600_000 };
 
 /** A clock that stands until it is moved. */
 export function handSetClock(

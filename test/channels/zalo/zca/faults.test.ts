@@ -205,7 +205,29 @@ describe('a connection that breaks', () => {
     await network.faults.online();
 
     await eventually(() => heard().length === 36);
-    expect(new Set(heard()).size).toBe(36);
+    expect(heard()).toEqual(['tin đầu', ...Array.from({ length: 35 }, (_, n) => `tin ${n}`)]);
+  });
+
+  test('for long loses no reaction, and each comes after the message it is about', async () => {
+    clerk.send(group, 'tin đầu');
+    await eventually(() => heard().length === 1);
+    await network.faults.offline();
+    // Somebody holds the phone of the account.
+    const ids = Array.from({ length: 25 }, (_, n) => bot.send(group, `Chỉ đạo ${n}`));
+    for (const id of ids) clerk.react(id, '/-strong');
+    for (let n = 0; n < 12; n += 1) clerk.send(group, `tin ${n}`);
+    await network.faults.online();
+
+    await eventually(() => heard().length === 13);
+    const reacted = () =>
+      fixture.events().flatMap((event) => (event.type === 'reaction' ? [event.messageId] : []));
+    await eventually(() => reacted().length === 25);
+    expect(reacted()).toEqual(ids);
+    const order = fixture.events().flatMap((event) => ('messageId' in event ? [event] : []));
+    for (const id of ids) {
+      const kinds = order.filter(({ messageId }) => messageId === id).map(({ type }) => type);
+      expect(kinds).toEqual(['echo', 'reaction']);
+    }
   });
 
   test('while it opens is opened again', async () => {

@@ -221,7 +221,7 @@ describe('sealed credentials', () => {
 
 describe('waiting', () => {
   test('a throttled account pauses an hour, then longer, up to a day', () => {
-    const throttle = createThrottle();
+    const throttle = createThrottle(3_600_000);
     const now = new Date('2026-01-05T00:00:00Z');
     const hours = Array.from({ length: 7 }, () => {
       throttle.strike(now);

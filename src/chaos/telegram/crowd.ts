@@ -1,32 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import { messagesIn } from '../messages/messages.ts';
-import type { Person } from '../sandbox/telegram/person.ts';
-import type { SeenMessage } from '../sandbox/telegram/seen.ts';
+import { messagesIn } from '../../messages/messages.ts';
+import type { Person } from '../../sandbox/telegram/person.ts';
+import type { SeenMessage } from '../../sandbox/telegram/seen.ts';
+import type { Answer, Crowd } from '../town.ts';
 import type { Habit } from './plan.ts';
-import type { Town } from './town.ts';
+import type { TelegramTown } from './town.ts';
 
 const { acknowledge } = messagesIn('vi').card.buttons;
 
-/** One press of somebody in the crowd. */
-export interface CrowdPress {
-  readonly commune: number;
-  readonly person: Person;
-  readonly pressId: string;
-  /** A press of the commune's own clerk on the commune's own card; the others must change nothing. */
-  readonly isOwn: boolean;
-}
-
-/** The people of the communes, who press when they see a card. */
-export interface Crowd {
-  readonly presses: readonly CrowdPress[];
-  /** Whether everybody who has a card has done what they do. */
-  isDone(): boolean;
-  stop(): void;
-}
-
 /** Lets everybody watch their group and press by their habit, once the card is there. */
-export function startCrowd(town: Town, habits: readonly Habit[]): Crowd {
-  const presses: CrowdPress[] = [];
+export function startCrowd(town: TelegramTown, habits: readonly Habit[]): Crowd {
+  const answers: Answer[] = [];
   const waiting = new Map(habits.map((habit, commune) => [commune, habit]));
   const dueAt = new Map<number, number>();
   const look = () => {
@@ -39,19 +23,19 @@ export function startCrowd(town: Town, habits: readonly Habit[]): Crowd {
       const card = shownCard(town, commune);
       if (!card || Date.now() < due) continue;
       waiting.delete(commune);
-      presses.push(...pressAll(town, { commune, habit, card }));
+      answers.push(...pressAll(town, { commune, habit, card }));
     }
   };
   const timer = setInterval(look, 40);
   return {
-    presses,
+    answers,
     isDone: () => [...waiting.keys()].every((commune) => shownCard(town, commune) === undefined),
     stop: () => clearInterval(timer),
   };
 }
 
 /** A card people can press: there, with its button. */
-function shownCard(town: Town, commune: number): SeenMessage | undefined {
+function shownCard(town: TelegramTown, commune: number): SeenMessage | undefined {
   return town.cards(commune).find((card) => !card.isDeleted && dataOf(card) !== undefined);
 }
 
@@ -60,17 +44,20 @@ function dataOf({ buttons }: SeenMessage): string | undefined {
 }
 
 function pressAll(
-  town: Town,
+  town: TelegramTown,
   { commune, habit, card }: { commune: number; habit: Habit; card: SeenMessage },
-): readonly CrowdPress[] {
+): readonly Answer[] {
   const data = dataOf(card) ?? '';
   const { chat, messageId } = card;
-  const press = (person: Person, what: string, isOwn: boolean): CrowdPress => ({
-    commune,
-    person,
-    pressId: person.pressRaw(chat, messageId, what),
-    isOwn,
-  });
+  const press = (person: Person, what: string, isOwn: boolean): Answer => {
+    const pressId = person.pressRaw(chat, messageId, what);
+    return {
+      commune,
+      userId: String(person.id),
+      isOwn,
+      told: () => person.answersTo(pressId).map(({ text }) => text ?? ''),
+    };
+  };
   const own = Array.from({ length: habit.presses }, () => press(town.clerk(commune), data, true));
   const stranger = town.strangers[commune % town.strangers.length] ?? town.composer;
   const neighbour = commune === 0 ? 1 : commune - 1;
