@@ -12,6 +12,7 @@ import { settlePart, unsettledParts } from '../store/part-ends.ts';
 import { insertParts, lockPart, type PartRow } from '../store/parts.ts';
 import { lostReminders } from '../store/reminders.ts';
 import { waitingUploads } from '../store/uploads.ts';
+import { announceFileAgain } from './announce-file-again.ts';
 import { commit, type Wake } from './commit.ts';
 import type { Engine } from './engine.ts';
 import { failOver } from './fail-over.ts';
@@ -121,6 +122,7 @@ export async function queueResend(
 ): Promise<void> {
   const now = engine.machine.now();
   await settlePart(tx, part.id, { settleAt: null });
+  await announceFileAgain(engine, tx, wake, part);
   await insertParts(tx, [copyOf(part)], {
     now,
     giveUpAt: new Date(now.getTime() + engine.settings.delivery.giveUpMs),

@@ -77,6 +77,29 @@ test('a group gets the card as text with numbered choices and the code line, and
   expect(more).toEqual([]);
 });
 
+test('a file that may have arrived comes once more, announced by a message of its own', async () => {
+  const file = await storedFile('15-STL.txt', 'Toàn văn của văn bản số 15.');
+  p.zalo().network.faults.add({ kind: 'close', path: 'asyncfile/msg' });
+  await p.release({ files: [file] });
+  await p.settle();
+  for (let minute = 0; minute < 5; minute += 1) {
+    p.advance(60_000);
+    await p.tick();
+  }
+  const [inOne, inOther] = [clerkOf(0), clerkOf(1)].map((phone) =>
+    phone
+      .all()
+      .slice(1)
+      .map(({ text, file: seen }) => seen?.name ?? text),
+  );
+  const announced = '🔁 Tệp «15-STL.txt» gửi lại vì chưa chắc lần trước đã đến';
+  const again = [expect.stringContaining(announced), '15-STL.txt'];
+  expect([inOne, inOther].toSorted((a, b) => (a?.length ?? 0) - (b?.length ?? 0))).toEqual([
+    ['15-STL.txt'],
+    again,
+  ]);
+});
+
 test('a card that would be too long leaves own tasks to the full text, and the text follows in pieces', async () => {
   const task = 'Rà soát, bổ sung phương án bảo đảm an toàn tại các điểm xung yếu trên địa bàn.';
   const subject = 'chuẩn bị phương án phòng, chống thiên tai '.repeat(11);
