@@ -177,6 +177,26 @@ const schema = z.strictObject({
       editEverySeconds: z.number().positive().default(4),
     })
     .prefault({}),
+  /** Between the last press and the first message. */
+  release: z
+    .strictObject({
+      /** How long nothing leaves and whoever released can take it back; 0 for at once. */
+      undoSeconds: z.number().min(0).max(600).default(30),
+      /** Whether hoả tốc leaves at once. */
+      flashAtOnce: z.boolean().default(false),
+    })
+    .prefault({}),
+  /** When a second person of the office has to approve a release; see README, Four eyes. */
+  approval: z
+    .strictObject({
+      /** From so many recipients on; null for never because of their number. */
+      fromRecipients: z.int().min(1).nullable().default(100),
+      /** For these urgencies, however few the recipients. */
+      urgencies: z.array(z.enum(['none', 'khan', 'thuong_khan', 'hoa_toc'])).default([]),
+      /** Whenever something of it is posted to the press or in a public channel. */
+      publicChannels: z.boolean().default(false),
+    })
+    .prefault({}),
   receiver: z
     .strictObject({
       /** How long a standby waits before it receives in place of a process that died. */

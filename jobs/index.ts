@@ -10,6 +10,7 @@ import type { Counts, PeriodicJob } from './job.ts';
 import { markOverdue } from './mark-overdue.ts';
 import { planReminders } from './plan-reminders.ts';
 import { processInbox } from './process-inbox.ts';
+import { releaseDraft } from './release-draft.ts';
 import { remind } from './remind.ts';
 import { requeueLost } from './requeue-lost.ts';
 
@@ -30,6 +31,8 @@ export function runWakeup(engine: Engine, wakeup: Wakeup): Promise<Counts> {
       return processInbox.run(engine, wakeup);
     case 'fan-out':
       return fanOut.run(engine, wakeup);
+    case 'release-draft':
+      return releaseDraft.run(engine, wakeup);
     case 'fetch-upload':
       return fetchUpload.run(engine, wakeup);
     case 'remind':

@@ -38,6 +38,11 @@ export function settingsOf(config: Config): Settings {
       evidenceMs: delivery.evidenceSeconds * 1000,
       editEveryMs: delivery.editEverySeconds * 1000,
     },
+    release: {
+      undoMs: config.release.undoSeconds * 1000,
+      flashAtOnce: config.release.flashAtOnce,
+    },
+    approval: config.approval,
     jobs: {
       planRemindersMs: jobs.planRemindersSeconds * 1000,
       markOverdueMs: jobs.markOverdueSeconds * 1000,

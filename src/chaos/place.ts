@@ -157,6 +157,9 @@ function settings(at: {
     calendar: join(packageRoot(), 'config', 'calendar'),
     administrators: [{ network: 'telegram', userId: String(composerId), name: 'Trần Thu Hà' }],
     delivery: { leaseSeconds: 6, evidenceSeconds: 2, editEverySeconds: 1 },
+    // One person releases, at once: what goes wrong begins with the first message.
+    release: { undoSeconds: 0 },
+    approval: { fromRecipients: null },
     receiver: { leaseSeconds: 2 },
     jobs: { planRemindersSeconds: 5, markOverdueSeconds: 5, sweepSeconds: 1 },
     health: { tellAfterSeconds: at.tellAfterSeconds },

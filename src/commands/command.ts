@@ -1,3 +1,4 @@
+import type { InboundFile } from '../domain/inbound-event.ts';
 import type { Act } from '../domain/permission.ts';
 import type { Turn } from '../engine/turn.ts';
 import type { Messages } from '../messages/messages.ts';
@@ -14,5 +15,6 @@ export interface Command {
   readonly inGroups: boolean;
   /** One line for /help and the network's list of commands. */
   describe(m: Messages): string;
-  run(turn: Turn, args: string): Promise<void>;
+  /** `files` came in the same message. */
+  run(turn: Turn, args: string, files: readonly InboundFile[]): Promise<void>;
 }

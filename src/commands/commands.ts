@@ -5,15 +5,14 @@ import type { AnnouncedCommand } from '../engine/announce-commands.ts';
 import { reply, type Turn } from '../engine/turn.ts';
 import { messagesIn } from '../messages/messages.ts';
 import type { Command } from './command.ts';
-import { startCompose } from './compose/compose.ts';
 import { draftsCommand } from './drafts.ts';
+import { drillCommand } from './drill.ts';
 import { actsHere, helpCommand } from './help.ts';
 import { invite } from './invite.ts';
 import { language } from './language.ts';
 import { owed } from './owed.ts';
 import { pending } from './pending.ts';
 import { sendCommand } from './send.ts';
-import { officesAllowing } from './staff-offices.ts';
 import { start } from './start.ts';
 import { status } from './status.ts';
 import { stop } from './stop.ts';
@@ -21,6 +20,7 @@ import { stop } from './stop.ts';
 /** Every command, in the order /help shows them. */
 export const commands: readonly Command[] = [
   sendCommand,
+  drillCommand,
   draftsCommand,
   status,
   pending,
@@ -66,12 +66,7 @@ export async function runCommand(
     await reply(turn, refusal(turn, command.act, acts));
     return;
   }
-  if (command === sendCommand && files.length > 0) {
-    const officeIds = await officesAllowing(turn, 'compose');
-    await startCompose(turn, { officeIds, text: args.trim(), files });
-    return;
-  }
-  await command.run(turn, args.trim());
+  await command.run(turn, args.trim(), files);
 }
 
 /** Says what to do instead: become known, have a role given back, or ask somebody in the right role. */

@@ -10,6 +10,9 @@ import { officesAllowing } from './staff-offices.ts';
 /** Every dialogue; a draft names the one it belongs to. */
 export const dialogues: readonly Dialogue[] = [composeDialogue, questionsDialogue];
 
+/** States in which a draft's card has buttons. */
+const live: ReadonlySet<DraftRow['state']> = new Set(['open', 'submitted', 'scheduled']);
+
 /**
  * Hands a press to its dialogue when the draft is open, the person's own and as the card showed it;
  * otherwise changes nothing and says so.
@@ -29,9 +32,10 @@ export async function pressDialogue(
   }
   if (!(await mayGoOn(turn, dialogue, draft)))
     return { text: m.answer.noLongerAllowed, alert: true };
-  const current = draft.state === 'open' && String(draft.revision) === revision;
+  const current = live.has(draft.state) && String(draft.revision) === revision;
   if (!current && !(draft.state === 'saved' && verb === 'open')) {
-    return { text: m.answer.stale, alert: true };
+    const isReleased = draft.state === 'done' && verb === 'undo';
+    return { text: isReleased ? m.sending.answer.tooLate : m.answer.stale, alert: true };
   }
   const before = turn.answers.length;
   await dialogue.onPress(turn, draft, verb, arg);

@@ -1,5 +1,5 @@
 import { reply, replyCard } from '../engine/turn.ts';
-import { draftsOf } from '../store/drafts.ts';
+import { type DraftRow, draftsOf } from '../store/drafts.ts';
 import type { Command } from './command.ts';
 import { composeBody } from './compose/body.ts';
 import { dialoguePress } from './dialogue.ts';
@@ -33,11 +33,16 @@ export const draftsCommand: Command = {
       return { draft, what: `${reference}${body.subject ?? m.compose.untitled}` };
     });
     const { title, line, open } = m.compose.drafts;
+    const waits = ({ state, releaseAt }: DraftRow) => {
+      if (state === 'submitted') return m.sending.drafts.submitted;
+      return state === 'scheduled' && releaseAt ? m.sending.drafts.scheduled(releaseAt) : '';
+    };
     await replyCard(turn, {
       lines: [
         title(named.length),
-        ...named.map(({ draft, what }, at) =>
-          line(at + 1, what, draft.updatedAt, draft.state === 'open'),
+        ...named.map(
+          ({ draft, what }, at) =>
+            `${line(at + 1, what, draft.updatedAt, draft.state === 'open')}${waits(draft)}`,
         ),
       ],
       buttons: named.map(({ draft, what }, at) => [

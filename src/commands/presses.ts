@@ -1,6 +1,7 @@
 import { answerOffer, chooseChannel } from '../engine/answer-offer.ts';
 import { decideJoin } from '../engine/decide-join.ts';
 import type { Turn } from '../engine/turn.ts';
+import { approvalPresses } from './compose/approval.ts';
 import { pressDialogue } from './dialogues.ts';
 import { partPresses } from './part-presses.ts';
 import { type Answer, note, type Press, type PressHandler, unknownPress } from './press.ts';
@@ -20,6 +21,7 @@ export const pressHandlers: ReadonlyMap<string, PressHandler> = new Map(
     ...partPresses,
     ...progressPresses,
     ...joinPresses,
+    ...approvalPresses,
     noop: async (turn: Turn) => note(turn.m.answer.sample),
   }),
 );

@@ -1,5 +1,6 @@
 import { reply, type Turn } from '../engine/turn.ts';
 import type { DraftRow } from '../store/drafts.ts';
+import { returnReason } from './compose/approval.ts';
 import type { Dialogue } from './dialogue.ts';
 import {
   closeQuestion,
@@ -10,7 +11,7 @@ import {
 } from './question.ts';
 
 /** Every question; a stored one names its own. */
-export const questions: readonly Question[] = [];
+export const questions: readonly Question[] = [returnReason];
 
 /** Questions as a dialogue: one draft, one card, one answer. */
 export const questionsDialogue: Dialogue = makeQuestionsDialogue(questions);

@@ -9,7 +9,8 @@ export const sendCommand: Command = {
   act: 'compose',
   inGroups: false,
   describe: (m) => m.command.describe.send,
-  async run(turn, args) {
-    await startCompose(turn, { officeIds: await officesAllowing(turn, 'compose'), text: args });
+  async run(turn, args, files) {
+    const officeIds = await officesAllowing(turn, 'compose');
+    await startCompose(turn, { officeIds, text: args, files });
   },
 };

@@ -69,7 +69,9 @@ export type PartKind =
   | 'notice'
   | 'progress'
   | 'dialogue'
-  | 'join';
+  | 'join'
+  /** What somebody submitted, in front of those who may approve it. */
+  | 'approval';
 
 /**
  * What to do about a part that may or may not have arrived.
@@ -85,6 +87,7 @@ export function uncertainPolicy(kind: PartKind): 'resend-once' | 'let-go' {
     case 'short-message':
     case 'notice':
     case 'join':
+    case 'approval':
       return 'resend-once';
     case 'reminder':
     case 'digest':

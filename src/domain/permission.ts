@@ -12,6 +12,10 @@ export type StaffRole = 'composer' | 'approver' | 'viewer' | 'admin';
 export const staffActs = {
   /** Composes and releases, as far as no second person is needed. */
   compose: ['composer', 'approver', 'admin'],
+  /** Agrees to what a colleague submitted, or sends it back; never to a draft of their own. */
+  approve: ['approver', 'admin'],
+  /** Composes a drill: marked as one in every part, and never anything else. */
+  drill: ['composer', 'approver', 'admin'],
   /** Sees how a directive fares and who still owes what. */
   watch: ['composer', 'approver', 'viewer', 'admin'],
   /** Pauses, resumes, cancels, and decides about uncertain messages. */

@@ -138,13 +138,16 @@ function changeOf({ removal }: PartRow): CallAction {
   return removal === 'wanted' ? 'remove' : 'edit';
 }
 
+/** Cards on which somebody goes step by step. */
+const steps: ReadonlySet<PartRow['kind']> = new Set(['dialogue', 'join', 'approval']);
+
 /**
  * What is taken back must not be read any longer; an edit of a dialogue is somebody's next step; any
  * other edit can wait behind what is new.
  */
 function editLane(part: PartRow): number {
   if (part.removal === 'wanted') return lanes.urgent;
-  return part.kind === 'dialogue' || part.kind === 'join' ? part.lane : 10;
+  return steps.has(part.kind) ? part.lane : 10;
 }
 
 function chatLimit(

@@ -4,6 +4,7 @@ import { lanes } from '../domain/delivery.ts';
 import { isUrgent, mayGoPublic } from '../domain/directive.ts';
 import { firstChats } from '../domain/network-policy.ts';
 import { splitText } from '../domain/split-text.ts';
+import { messagesIn } from '../messages/messages.ts';
 import type { Database } from '../ports/database.ts';
 import { type AudienceRow, markFannedOut, takeAudience } from '../store/audience.ts';
 import { type ChatRow, chatsOf } from '../store/chats.ts';
@@ -152,7 +153,7 @@ export async function writeDeliveries(
   for (const chat of receive) {
     // A network's channel is open to its readers, so only what may go public is posted there.
     if (chat.kind === 'channel' && !isPublic) continue;
-    plan(chat, 'directive', directiveParts(engine, version, chat));
+    plan(chat, 'directive', directiveParts(engine, { version, chat, drill: directive.drill }));
   }
   for (const chat of shortMessages) plan(chat, 'short-message', shortMessageParts(version));
   const written = await insertDeliveries(tx, deliveries);
@@ -173,20 +174,28 @@ export async function writeDeliveries(
 
 type PlannedPart = Pick<NewPart, 'kind'> & Pick<Partial<NewPart>, 'content'>;
 
-/** The card first, then the words where there is no file, then the files. */
+/**
+ * The card first, then the words where there is no file, then the files. In a drill there is room for
+ * the mark in every piece, and a file that can bear no caption has a message of its own before it.
+ */
 function directiveParts(
   engine: Engine,
-  version: VersionRow,
-  chat: ChatRow,
+  about: { readonly version: VersionRow; readonly chat: ChatRow; readonly drill: boolean },
 ): readonly PlannedPart[] {
+  const { version, chat, drill } = about;
   const limits = engine.channels.get(chat.accountId)?.capabilities(chat.kind);
+  const { maxText = 2000, maxCaption = 0 } = limits ?? {};
+  const m = messagesIn(chat.language);
+  const room = drill ? m.card.drill.length + 1 : 0;
   const card: PlannedPart = { kind: 'card' };
-  const body = splitText(version.text, limits?.maxText ?? 2000).map(
+  const body = splitText(version.text, maxText - room).map(
     (text): PlannedPart => ({ kind: 'body', content: { type: 'text', text } }),
   );
-  const files = version.files.map(
-    ({ fileId }): PlannedPart => ({ kind: 'file', content: { type: 'file', fileId } }),
-  );
+  const fileBelow = { type: 'text', text: m.card.fileBelow } as const;
+  const files = version.files.flatMap(({ fileId }): readonly PlannedPart[] => [
+    ...(room > maxCaption ? [{ kind: 'body', content: fileBelow } as const] : []),
+    { kind: 'file', content: { type: 'file', fileId } },
+  ]);
   return [card, ...body, ...files];
 }
 

@@ -16,6 +16,8 @@ export async function queuePart(
     readonly lane: Lane;
     readonly content?: PartContent;
     readonly subjectId?: string;
+    /** The directive that the message speaks of: a drill marks whatever is said about it. */
+    readonly about?: string;
     /** A part of ours in the same chat that this one answers. */
     readonly replyTo?: string;
   },
@@ -33,6 +35,7 @@ export async function queuePart(
         lane: lanes[part.lane],
         ...(part.content ? { content: part.content } : {}),
         ...(part.subjectId ? { subjectId: part.subjectId } : {}),
+        ...(part.about ? { about: part.about } : {}),
         ...(part.replyTo ? { replyTo: part.replyTo } : {}),
       },
     ],

@@ -3,6 +3,7 @@ import { type Messages, messagesIn } from '../messages/messages.ts';
 import type { CardView, FileContent, MessageRef, OutgoingPart } from '../ports/channel.ts';
 import type { Database } from '../ports/database.ts';
 import { addressOf, type ChatRow, chatColumns } from '../store/chats.ts';
+import { partsOfDrills } from '../store/drills.ts';
 import { filesById, remoteFiles } from '../store/files.ts';
 import type { PartRow } from '../store/parts.ts';
 import { directiveCards } from './cards/directive-cards.ts';
@@ -41,6 +42,10 @@ export async function renderParts(
   }
   const files = await fileContents(engine, db, parts);
   const replies = await replyTargets(db, parts);
+  const drills = await partsOfDrills(
+    db,
+    parts.map(({ id }) => id),
+  );
   return parts.flatMap((part) => {
     const chat = chats.get(part.chatId);
     if (!chat) return [];
@@ -50,7 +55,11 @@ export async function renderParts(
       : {};
     // Nothing of ours stands beside the issuer's words in a public channel.
     const resent = part.resendOf && chat.kind !== 'channel' ? m(part).card.resent : undefined;
-    const outgoing = outgoingOf(part, cards.get(part.id), files.get(part.id), replyTo, resent);
+    const marks = [
+      ...(drills.has(part.id) ? [m(part).card.drill] : []),
+      ...(resent ? [resent] : []),
+    ];
+    const outgoing = outgoingOf(part, cards.get(part.id), files.get(part.id), replyTo, marks);
     return outgoing ? [{ part, chat, outgoing, hash: hashOf(outgoing) }] : [];
   });
 }
@@ -82,6 +91,7 @@ function cardsOfKind(
     case 'notice':
     case 'dialogue':
     case 'join':
+    case 'approval':
       return Promise.resolve(new Map());
   }
 }
@@ -91,13 +101,16 @@ function outgoingOf(
   view: CardView | undefined,
   file: FileContent | undefined,
   replyTo: { readonly replyTo?: MessageRef },
-  resent: string | undefined,
+  marks: readonly string[],
 ): OutgoingPart | undefined {
   const { clientId, content } = part;
-  // The marker stands on a line of its own, so the words of the directive stay as they are.
-  const marked = (text: string) => [resent, text].filter(Boolean).join('\n');
+  // Marks stand on lines of their own, so the words of the directive stay as they are.
+  const marked = (text: string) => [...marks, text].filter(Boolean).join('\n');
+  // The directive's card and the progress card bear theirs themselves.
   const markedCard = (card: CardView): CardView =>
-    resent && part.kind !== 'card' ? { ...card, lines: [resent, ...card.lines] } : card;
+    part.kind === 'card' || part.kind === 'progress'
+      ? card
+      : { ...card, lines: [...marks, ...card.lines] };
   if (view) return { kind: 'card', clientId, view: markedCard(view), ...replyTo };
   if (!content) return undefined;
   switch (content.type) {

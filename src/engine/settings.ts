@@ -1,3 +1,4 @@
+import type { ApprovalPolicy } from '../domain/approval.ts';
 import type { OverduePolicy } from '../domain/deadline/overdue.ts';
 import type { NetworkPolicy } from '../domain/network-policy.ts';
 import type { ReminderPolicy } from '../domain/reminder.ts';
@@ -39,6 +40,14 @@ export interface Settings {
     /** Least time between two edits of one card. */
     readonly editEveryMs: number;
   };
+  readonly release: {
+    /** How long after the last press nothing leaves and it can be taken back; 0 for at once. */
+    readonly undoMs: number;
+    /** Whether hoả tốc leaves at once. */
+    readonly flashAtOnce: boolean;
+  };
+  /** When a second person has to approve a release. */
+  readonly approval: ApprovalPolicy;
   /** Milliseconds, machines' time, between runs of the periodic jobs. */
   readonly jobs: {
     readonly planRemindersMs: number;

@@ -23,7 +23,7 @@ export async function showCard(
       readonly accountId: string;
       readonly kind: 'private' | 'group' | 'channel';
     };
-    readonly kind: Extract<PartKind, 'dialogue' | 'join'>;
+    readonly kind: Extract<PartKind, 'dialogue' | 'join' | 'approval'>;
     readonly subjectId: string;
     readonly view: CardView;
   },

@@ -3,6 +3,7 @@ import { nextPartState } from '../domain/delivery.ts';
 import type { Database } from '../ports/database.ts';
 import { unfinishedFanOuts } from '../store/audience.ts';
 import { chatById } from '../store/chats.ts';
+import { dueDrafts } from '../store/drafts.ts';
 import { recordEvent } from '../store/event-log.ts';
 import { failPartsOfGoneChats } from '../store/gone-chats.ts';
 import { waitingUpdates } from '../store/inbox.ts';
@@ -49,6 +50,10 @@ export async function sweep(engine: Engine): Promise<Record<string, number>> {
   }
   for (const uploadId of await waitingUploads(engine.db, batchSize)) {
     await engine.jobs.enqueue({ job: 'fetch-upload', uploadId });
+    woken += 1;
+  }
+  for (const { id, revision } of await dueDrafts(engine.db, now, batchSize)) {
+    await engine.jobs.enqueue({ job: 'release-draft', draftId: id, fence: revision });
     woken += 1;
   }
   const lost = await lostReminders(engine.db, now, batchSize);
@@ -141,6 +146,7 @@ function copyOf(part: PartRow) {
     resendOf: part.id,
     ...(part.deliveryId ? { deliveryId: part.deliveryId } : {}),
     ...(part.subjectId ? { subjectId: part.subjectId } : {}),
+    ...(part.about ? { about: part.about } : {}),
     ...(part.replyTo ? { replyTo: part.replyTo } : {}),
     ...(part.content ? { content: part.content } : {}),
   };

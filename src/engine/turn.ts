@@ -38,7 +38,7 @@ export interface PressAnswer {
 export function reply(
   turn: Turn,
   text: string,
-  options: { readonly replyTo?: string } = {},
+  options: { readonly replyTo?: string; readonly about?: string } = {},
 ): Promise<string> {
   return queuePart(turn.engine, turn.tx, turn.wake, {
     chat: turn.chat,
@@ -46,6 +46,7 @@ export function reply(
     lane: 'reply',
     content: { type: 'text', text },
     ...(options.replyTo ? { replyTo: options.replyTo } : {}),
+    ...(options.about ? { about: options.about } : {}),
   });
 }
 

@@ -17,6 +17,11 @@ export function formatMoment(moment: Date): string {
   return timeOf(moment) === '23:59' ? day : `${formatHour(moment)} ${day}`;
 }
 
+/** '9h05 phút 30 giây' is too long for a button: '9h05:30' in Asia/Ho_Chi_Minh. */
+export function formatSecond(moment: Date): string {
+  return `${formatHour(moment)}:${String(moment.getUTCSeconds()).padStart(2, '0')}`;
+}
+
 const weekdays = ['thứ Hai', 'thứ Ba', 'thứ Tư', 'thứ Năm', 'thứ Sáu', 'thứ Bảy', 'Chủ nhật'];
 
 /** 'thứ Ba' of a moment. */

@@ -3,13 +3,14 @@
  * nothing, and one too many finds nothing to do.
  *
  * `deliver` and `process-inbox` name an account, not a row: the job works off whatever rows of that
- * account are ready, in their order. `remind` names one row and the fence it was planned with.
+ * account are ready, in their order. `remind` and `release-draft` name one row and the fence it was planned with.
  */
 export type Wakeup =
   | { readonly job: 'deliver'; readonly accountId: string }
   | { readonly job: 'process-inbox'; readonly accountId: string }
   | { readonly job: 'fan-out'; readonly versionId: string }
   | { readonly job: 'remind'; readonly reminderId: string; readonly fence: number }
+  | { readonly job: 'release-draft'; readonly draftId: string; readonly fence: number }
   | { readonly job: 'fetch-upload'; readonly uploadId: string }
   /** What networks suggest while people type: one that gets lost is made good at the next login. */
   | { readonly job: 'announce-commands'; readonly accountId: string }

@@ -12,6 +12,7 @@ export const wakeupSchema: z.ZodType<Wakeup> = z.discriminatedUnion('job', [
   z.object({ job: z.literal('process-inbox'), accountId: z.string() }),
   z.object({ job: z.literal('fan-out'), versionId: z.string() }),
   z.object({ job: z.literal('remind'), reminderId: z.string(), fence: z.number().int() }),
+  z.object({ job: z.literal('release-draft'), draftId: z.string(), fence: z.number().int() }),
   z.object({ job: z.literal('fetch-upload'), uploadId: z.string() }),
   z.object({ job: z.literal('announce-commands'), accountId: z.string() }),
   z.object({ job: z.literal('announce-in-chat'), chatId: z.string() }),
@@ -25,6 +26,7 @@ export function queueOf(wakeup: Wakeup): QueueName {
       return 'inbox';
     case 'fan-out':
     case 'remind':
+    case 'release-draft':
     case 'fetch-upload':
     case 'announce-commands':
     case 'announce-in-chat':
@@ -43,6 +45,8 @@ export function nameOf(wakeup: Wakeup): string {
       return `fan-out-${wakeup.versionId}`;
     case 'remind':
       return `remind-${wakeup.reminderId}-${wakeup.fence}`;
+    case 'release-draft':
+      return `release-draft-${wakeup.draftId}-${wakeup.fence}`;
     case 'fetch-upload':
       return `fetch-upload-${wakeup.uploadId}`;
     case 'announce-in-chat':

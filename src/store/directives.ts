@@ -30,6 +30,8 @@ export interface DirectiveRow {
   readonly state: DirectiveState;
   readonly drill: boolean;
   readonly createdBy: string;
+  /** The second person who agreed; null where none was needed. */
+  readonly approvedBy: string | null;
   readonly releasedAt: Date;
   readonly versionId: string;
 }
@@ -66,7 +68,7 @@ export interface DeadlineRow {
 
 const columns = `r.id, r.office_id as "officeId", r.code, r.number, r.symbol, r.issued_on as "issuedOn",
   r.issuer, r.subject, r.urgency, r.circulation, r.ack_policy as "ackPolicy", r.ack_due_at as "ackDueAt",
-  r.state, r.drill, r.created_by as "createdBy", r.released_at as "releasedAt", v.id as "versionId"`;
+  r.state, r.drill, r.created_by as "createdBy", r.approved_by as "approvedBy", r.released_at as "releasedAt", v.id as "versionId"`;
 const source =
   'directive r join directive_version v on v.directive_id = r.id and v.version = r.version';
 

@@ -1,3 +1,4 @@
+import type { DraftState } from '../domain/draft.ts';
 import type { Database } from '../ports/database.ts';
 
 /** A conversation that is being held: which dialogue, at which step, with what it has gathered. */
@@ -11,12 +12,20 @@ export interface DraftRow<Body = unknown> {
   /** Grows with every change; a button carries the one it was shown with. */
   readonly revision: number;
   readonly body: Body;
-  readonly state: 'open' | 'saved' | 'done' | 'cancelled';
+  readonly state: DraftState;
   readonly updatedAt: Date;
+  /** Fixed when the draft begins: a drill never becomes a real send, nor the other way round. */
+  readonly drill: boolean;
+  /** When a scheduled draft goes out, people's time. */
+  readonly releaseAt: Date | null;
+  readonly submittedAt: Date | null;
+  /** The second person who agreed. */
+  readonly approvedBy: string | null;
 }
 
 const columns = `d.id, d.dialogue, d.office_id as "officeId", d.person_id as "personId",
-  d.chat_id as "chatId", d.step, d.revision, d.body, d.state, d.updated_at as "updatedAt"`;
+  d.chat_id as "chatId", d.step, d.revision, d.body, d.state, d.updated_at as "updatedAt",
+  d.drill, d.release_at as "releaseAt", d.submitted_at as "submittedAt", d.approved_by as "approvedBy"`;
 
 export async function createDraft(
   tx: Database,
@@ -28,11 +37,12 @@ export async function createDraft(
     readonly step: string;
     readonly body: unknown;
     readonly at: Date;
+    readonly drill?: boolean;
   },
 ): Promise<DraftRow> {
   const { rows } = await tx.query<DraftRow>(
-    `insert into draft as d (dialogue, office_id, person_id, chat_id, step, body, state, created_at, updated_at)
-     values ($1, $2, $3, $4, $5, $6::jsonb, 'open', $7, $7) returning ${columns}`,
+    `insert into draft as d (dialogue, office_id, person_id, chat_id, step, body, state, created_at, updated_at, drill)
+     values ($1, $2, $3, $4, $5, $6::jsonb, 'open', $7, $7, $8) returning ${columns}`,
     [
       draft.dialogue,
       draft.officeId ?? null,
@@ -41,6 +51,7 @@ export async function createDraft(
       draft.step,
       JSON.stringify(draft.body),
       draft.at,
+      draft.drill ?? false,
     ],
   );
   const [row] = rows;
@@ -83,14 +94,14 @@ export async function openDraftAt(
   return rows[0];
 }
 
-/** Drafts of a person that are open or saved, newest first. */
+/** Drafts of a person that are not over yet, newest first. */
 export async function draftsOf(
   db: Database,
   personId: string,
   dialogue: string,
 ): Promise<readonly DraftRow[]> {
   const { rows } = await db.query<DraftRow>(
-    `select ${columns} from draft d where d.person_id = $1 and d.dialogue = $2 and d.state in ('open', 'saved')
+    `select ${columns} from draft d where d.person_id = $1 and d.dialogue = $2 and d.state in ('open', 'saved', 'submitted', 'scheduled')
      order by d.updated_at desc limit 20`,
     [personId, dialogue],
   );
@@ -112,4 +123,36 @@ export async function saveDraft(
 /** Changes the office a draft is written for. */
 export async function setDraftOffice(tx: Database, id: string, officeId: string): Promise<void> {
   await tx.query('update draft set office_id = $2 where id = $1', [id, officeId]);
+}
+
+/** What is noted about a draft while it waits for somebody or for its moment. */
+export type DraftWaiting = Pick<DraftRow, 'releaseAt' | 'submittedAt' | 'approvedBy'>;
+
+/** Gives a draft another state and what is noted about it there; its buttons so far are void. */
+export async function setDraftState(
+  tx: Database,
+  id: string,
+  state: DraftState,
+  { releaseAt, submittedAt, approvedBy }: DraftWaiting,
+  at: Date,
+): Promise<void> {
+  await tx.query(
+    `update draft set state = $2, release_at = $3, submitted_at = $4, approved_by = $5,
+       revision = revision + 1, updated_at = $6 where id = $1`,
+    [id, state, releaseAt, submittedAt, approvedBy, at],
+  );
+}
+
+/** Scheduled drafts whose moment has come, soonest first. */
+export async function dueDrafts(
+  db: Database,
+  now: Date,
+  limit: number,
+): Promise<readonly DraftRow[]> {
+  const { rows } = await db.query<DraftRow>(
+    `select ${columns} from draft d where d.state = 'scheduled' and d.release_at <= $1
+     order by d.release_at limit $2`,
+    [now, limit],
+  );
+  return rows;
 }

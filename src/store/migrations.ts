@@ -475,4 +475,42 @@ export const migrations: readonly { readonly name: string; readonly sql: string 
       alter table part add column removal text, add column removal_reason text;
       update part set removal = 'wanted' where reason = 'twin' and state = 'superseded' and stale;`,
   },
+  {
+    name: '0009-draft-life',
+    sql: `
+      alter table draft
+        add column drill boolean not null default false,
+        add column release_at timestamptz,
+        add column submitted_at timestamptz,
+        add column approved_by uuid references person (id);
+      create index draft_scheduled on draft (release_at) where state = 'scheduled';
+      create function drill_stays() returns trigger language plpgsql as $$
+        begin
+          if new.drill is distinct from old.drill then
+            raise exception 'a drill stays a drill, and what is real stays real';
+          end if;
+          return new;
+        end $$;
+      create trigger draft_drill_stays before update on draft for each row execute function drill_stays();
+      create trigger directive_drill_stays before update on directive
+        for each row execute function drill_stays();`,
+  },
+  {
+    name: '0010-part-about',
+    sql: 'alter table part add column about uuid references directive (id);',
+  },
+  {
+    name: '0011-saved-lists',
+    sql: `
+      create table saved_list (
+        id uuid primary key default gen_random_uuid(),
+        office_id uuid not null references issuing_office (id),
+        name text not null,
+        audience jsonb not null,
+        saved_by uuid not null references person (id),
+        saved_at timestamptz not null
+      );
+      create unique index saved_list_name on saved_list (office_id, lower(name));
+      create index directive_version_files on directive_version using gin (files jsonb_path_ops);`,
+  },
 ];

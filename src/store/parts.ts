@@ -38,6 +38,8 @@ export interface PartRow {
   readonly shownHash: string | null;
   readonly stale: boolean;
   readonly removal: Removal | null;
+  /** The directive that a message outside its deliveries speaks of. */
+  readonly about: string | null;
 }
 
 export const partColumns = `p.id, p.delivery_id as "deliveryId", p.chat_id as "chatId",
@@ -45,7 +47,7 @@ export const partColumns = `p.id, p.delivery_id as "deliveryId", p.chat_id as "c
   p.created_at as "createdAt", p.next_try_at as "nextTryAt", p.give_up_at as "giveUpAt",
   p.message_id as "messageId", p.client_id as "clientId", p.reason, p.resend_of as "resendOf",
   p.reply_to as "replyTo", p.subject_id as "subjectId", p.content, p.shown_hash as "shownHash", p.stale,
-  p.removal`;
+  p.removal, p.about`;
 
 export interface NewPart {
   readonly id: string;
@@ -58,6 +60,8 @@ export interface NewPart {
   readonly replyTo?: string;
   readonly resendOf?: string;
   readonly subjectId?: string;
+  /** The directive that a message outside its deliveries speaks of. */
+  readonly about?: string;
   readonly content?: PartContent;
 }
 
@@ -71,13 +75,13 @@ export async function insertParts(
   const column = <T>(pick: (part: NewPart) => T) => parts.map(pick);
   await db.query(
     `insert into part (id, delivery_id, chat_id, account_id, position, kind, lane, reply_to, resend_of,
-       subject_id, content, client_id, state, created_at, next_try_at, give_up_at)
+       subject_id, content, client_id, about, state, created_at, next_try_at, give_up_at)
      select n.id, n.delivery_id, n.chat_id, n.account_id, n.position, n.kind, n.lane, n.reply_to, n.resend_of,
-       n.subject_id, n.content::jsonb, n.client_id, 'queued', $13, $13, $14
+       n.subject_id, n.content::jsonb, n.client_id, n.about, 'queued', $14, $14, $15
      from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::int[], $6::text[], $7::int[], $8::uuid[],
-       $9::uuid[], $10::uuid[], $11::text[], $12::text[])
+       $9::uuid[], $10::uuid[], $11::text[], $12::text[], $13::uuid[])
        as n (id, delivery_id, chat_id, account_id, position, kind, lane, reply_to, resend_of, subject_id,
-         content, client_id)
+         content, client_id, about)
      on conflict do nothing`,
     [
       column((part) => part.id),
@@ -92,6 +96,7 @@ export async function insertParts(
       column((part) => part.subjectId ?? null),
       column((part) => (part.content ? JSON.stringify(part.content) : null)),
       column((part) => clientIdOf(part.id)),
+      column((part) => part.about ?? null),
       times.now,
       times.giveUpAt,
     ],
@@ -180,7 +185,7 @@ export async function newestCards(
   const { rows } = await db.query<PartRow>(
     `select ${partColumns} from part p where p.chat_id = $1
        and p.state in ('sending', 'uncertain', 'sent', 'acknowledged')
-       and p.kind in ('card', 'progress', 'dialogue', 'join', 'short-message', 'notice')
+       and p.kind in ('card', 'progress', 'dialogue', 'join', 'approval', 'short-message', 'notice')
      order by p.created_at desc, p.position desc limit $2`,
     [chatId, limit],
   );
@@ -198,4 +203,17 @@ export async function directiveAccounts(
     [directiveId],
   );
   return rows.map((row) => row.accountId);
+}
+
+/** The chats in which a card about a subject was shown. */
+export async function chatsShowing(
+  db: Database,
+  kind: PartKind,
+  subjectId: string,
+): Promise<readonly string[]> {
+  const { rows } = await db.query<{ chatId: string }>(
+    `select distinct chat_id as "chatId" from part where kind = $1 and subject_id = $2`,
+    [kind, subjectId],
+  );
+  return rows.map(({ chatId }) => chatId);
 }

@@ -161,6 +161,24 @@ export async function staffWith(
   return rows;
 }
 
+/** As `staffWith`, those only who have an active private chat with an account. */
+export async function reachableStaff(
+  db: Database,
+  officeId: string,
+  roles: readonly StaffRole[],
+  day: string,
+): Promise<readonly PersonRow[]> {
+  const { rows } = await db.query<PersonRow>(
+    `select distinct p.id, p.name from staff s join person p on p.id = s.person_id
+     where s.office_id = $1 and s.role = any($2::text[]) and s.valid_from <= $3
+       and (s.valid_to is null or s.valid_to >= $3)
+       and exists (select 1 from chat c where c.person_id = p.id and c.kind = 'private' and c.state = 'active')
+     order by p.name, p.id`,
+    [officeId, [...roles], day],
+  );
+  return rows;
+}
+
 /** Administrators of any office on a day. */
 export async function administrators(db: Database, day: string): Promise<readonly PersonRow[]> {
   const { rows } = await db.query<PersonRow>(

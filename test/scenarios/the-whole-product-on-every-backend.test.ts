@@ -91,6 +91,7 @@ async function startApp(
         },
       },
       delivery: { editEverySeconds: 0.05 },
+      release: { undoSeconds: 0 },
       log: { level: 'silent' },
     },
     'test',

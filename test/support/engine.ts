@@ -94,6 +94,8 @@ export async function testEngine(options: {
   const waiting: Waiting[] = [];
   const config = checkConfig(
     {
+      // What is pressed happens at once, unless a test is about the time to undo it.
+      release: { undoSeconds: 0 },
       administrators: (options.administrators ?? []).map((person) => ({
         network: 'telegram',
         ...person,

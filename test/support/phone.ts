@@ -6,6 +6,10 @@ import type { TestEngine } from './engine.ts';
 export interface Phone {
   /** Presses the newest button whose label contains `label`; returns what the network answered. */
   press(label: string): Promise<string>;
+  /** Presses a button of a message as it looked when it was seen, however old. */
+  pressOn(seen: SeenMessage, label: string): Promise<string>;
+  /** Presses with data that no card of theirs carries. */
+  pressData(data: string): Promise<string>;
   write(text: string, options?: { readonly replyTo?: number }): Promise<void>;
   sendFile(name: string, bytes: Uint8Array, options?: { readonly replyTo?: number }): Promise<void>;
   /** The newest message of the bot that contains `words`, as it stands now; throws when there is none. */
@@ -35,6 +39,18 @@ export function phone(test: TestEngine, person: Person, chat: number = person.id
       }
       const labels = all().flatMap((message) => message.buttons.flat().map(({ text }) => text));
       throw new Error(`No button «${label}» among: ${labels.join(', ')}`);
+    },
+    async pressOn({ messageId, buttons }, label) {
+      const button = buttons.flat().find(({ text }) => text.includes(label));
+      if (!button?.callback_data) throw new Error(`No button «${label}» on what was seen.`);
+      const press = person.pressRaw(chat, messageId, button.callback_data);
+      await settle();
+      return person.answersTo(press)[0]?.text ?? '';
+    },
+    async pressData(data) {
+      const press = person.pressRaw(chat, all().at(-1)?.messageId ?? 0, data);
+      await settle();
+      return person.answersTo(press)[0]?.text ?? '';
     },
     async write(text, options) {
       person.send(chat, text, options);

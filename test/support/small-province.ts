@@ -1,3 +1,4 @@
+import type { StaffRole } from '../../src/domain/permission.ts';
 import { commit } from '../../src/engine/commit.ts';
 import {
   type Release,
@@ -208,7 +209,7 @@ export async function bindZaloPerson(
   person: Pick<ZaloPerson, 'uid' | 'name'>,
   to:
     | { readonly organisationId: string; readonly role: 'clerk' | 'leader' }
-    | { readonly officeId: string; readonly role: 'composer' | 'admin' },
+    | { readonly officeId: string; readonly role: StaffRole },
 ): Promise<string> {
   const { db } = engine;
   const identity = { driver: 'zalo-zca', externalUserId: person.uid } as const;
@@ -217,6 +218,29 @@ export async function bindZaloPerson(
   if ('officeId' in to) await addStaff(db, { personId, ...to, from });
   else await addPosition(db, { personId, ...to, from });
   return personId;
+}
+
+/** Adds a colleague at an issuing office, with the private chat with the bot open. */
+export async function addColleague(
+  { engine, network, now, settle }: TestEngine,
+  colleague: { readonly name: string; readonly officeId: string; readonly role: StaffRole },
+): Promise<Person> {
+  const { name, officeId, role } = colleague;
+  const person = network.people.add({ firstName: name });
+  person.openDeepLink();
+  await settle();
+  network.consume(person.id);
+  const identity = { driver: 'telegram', externalUserId: String(person.id) } as const;
+  const { id: personId } = await bindIdentity(engine.db, { ...identity, name, at: now() });
+  await addStaff(engine.db, { personId, officeId, role, from: '2026-01-01' });
+  const chat = await recordChat(engine.db, {
+    driver: 'telegram',
+    accountId: 'telegram',
+    externalId: String(person.id),
+    kind: 'private',
+  });
+  await bindPrivateChat(engine.db, chat.id, personId);
+  return person;
 }
 
 async function organisationIds(test: TestEngine): Promise<ReadonlyMap<string, string>> {

@@ -100,7 +100,7 @@ export async function openConversation(
       get: async (sha256) => kept.get(sha256) ?? Promise.reject(new Error(`no ${sha256}`)),
     },
     extract: (bytes) => extractBytes(bytes, { maxInflatedBytes: 10_000_000 }),
-    settings: settingsOf(checkConfig({}, 'test')),
+    settings: settingsOf(checkConfig({ release: { undoSeconds: 0 } }, 'test')),
     log: silent,
     processId: 'test',
   };

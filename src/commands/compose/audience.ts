@@ -67,6 +67,29 @@ export function addTarget(
   };
 }
 
+/** Both audiences in one; whoever one of them takes out stays out unless the other brings them in. */
+export function addAudience(
+  audience: DraftAudience,
+  more: DraftAudience,
+  directory: Directory,
+): DraftAudience {
+  const byKey = new Map([...more.groups, ...audience.groups].map((group) => [group.key, group]));
+  const byId = new Map(
+    [...more.organisations, ...audience.organisations].map((one) => [one.id, one]),
+  );
+  const members = new Set([
+    ...membersOf(audience, directory).keys(),
+    ...membersOf(more, directory).keys(),
+  ]);
+  return {
+    groups: [...byKey.values()],
+    organisations: [...byId.values()],
+    excluded: [...new Set([...audience.excluded, ...more.excluded])].filter(
+      (id) => !members.has(id),
+    ),
+  };
+}
+
 /** Whether an organisation is among those a document's words mean. */
 export function isMeant(id: string, target: Target, directory: Directory): boolean {
   if (target === 'everybody' || target.organisations.includes(id)) return true;

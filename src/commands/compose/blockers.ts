@@ -1,5 +1,6 @@
 import { type ReleaseBlocker, releaseBlockers } from '../../domain/directive.ts';
 import { circulationOf } from './circulation.ts';
+import { neededApproval } from './needed-approval.ts';
 import { cardRoom, unfitFiles } from './network-limits.ts';
 import { publicReach } from './public-reach.ts';
 import { filesChecking } from './questions.ts';
@@ -16,11 +17,13 @@ export type ComposeBlocker =
   | 'file-unfit'
   | 'card-too-long'
   | 'foreign-issuer'
-  | 'not-permitted';
+  | 'not-permitted'
+  | 'schedule-past'
+  | 'no-approver';
 
 /** Everything that stands in the way, in the order it should be mended. */
 export function composeBlockers(scene: Scene): readonly ComposeBlocker[] {
-  const { body, office, members, now } = scene;
+  const { body, office, members, leavesAt } = scene;
   const own: ComposeBlocker[] = [];
   if (!isPermitted(scene)) own.push('not-permitted');
   const { printed } = body;
@@ -29,7 +32,9 @@ export function composeBlockers(scene: Scene): readonly ComposeBlocker[] {
   if (body.doubtful.length > 0) own.push('field-doubtful');
   if (body.unmatched.length > 0) own.push('addressee-unsettled');
   const asked = body.ackPolicy !== 'none' && body.ackDueAt;
-  if (asked && new Date(asked) <= now) own.push('acknowledge-past');
+  if (asked && new Date(asked) <= leavesAt) own.push('acknowledge-past');
+  if (leavesAt < scene.now) own.push('schedule-past');
+  if (neededApproval(scene).length > 0 && scene.approvers.length === 0) own.push('no-approver');
   if (unfitFiles(scene).length > 0) own.push('file-unfit');
   if (isCardTooLong(scene)) own.push('card-too-long');
   const dues = body.deadlines.flatMap(({ dueAt }) => (dueAt ? [new Date(dueAt)] : []));
@@ -48,7 +53,7 @@ export function composeBlockers(scene: Scene): readonly ComposeBlocker[] {
     unconfirmedDeadlines: body.deadlines.filter(({ confirmed }) => !confirmed).length,
     shortMessage: shortMessageWithSource(scene) ?? null,
   };
-  return [...own, ...releaseBlockers(candidate, now)];
+  return [...own, ...releaseBlockers(candidate, leavesAt)];
 }
 
 /** Units of a card besides subject, deadlines and file names. */

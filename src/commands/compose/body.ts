@@ -115,6 +115,10 @@ export interface LetterBody {
   readonly shortMessage: string | null;
   /** The statement that nothing of it is a state secret; any new content takes it back. */
   readonly declared: boolean;
+  /** The moment it is to go out, chosen by its author; null: at once. */
+  readonly releaseAt: string | null;
+  /** Why a second person sent it back, until it is submitted again. */
+  readonly returned: { readonly by: string; readonly reason: string; readonly at: string } | null;
   /** What was typed to find organisations. */
   readonly query: string;
   /** What the numbered buttons on the card stand for: organisation ids or group keys. */
@@ -163,6 +167,8 @@ export const emptyLetter: LetterBody = {
   ackDueAt: null,
   shortMessage: null,
   declared: false,
+  releaseAt: null,
+  returned: null,
   query: '',
   listed: [],
   page: 0,

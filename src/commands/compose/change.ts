@@ -5,6 +5,9 @@ import type { Step } from './step.ts';
 /** What a press or a typed answer leads to. `next` is the next open question. */
 export type Change =
   | { readonly type: 'change'; readonly body: LetterBody; readonly step: Step | 'next' }
+  /** The recipients are kept under a name, for this office to use again. */
+  | { readonly type: 'keep-list'; readonly name: string }
+  | { readonly type: 'drop-list'; readonly id: string; readonly name: string }
   /** Nothing changes; the person is told why. */
   | { readonly type: 'say'; readonly text: string };
 

@@ -2,6 +2,7 @@ import type { Dialogue } from '../dialogue.ts';
 import { composeBody } from './body.ts';
 import { continueLetter, inputToLetter, pressLetter } from './letter.ts';
 import { inputToStart, pressStart, putStart } from './start.ts';
+import { pressWaiting } from './waiting.ts';
 
 export { startCompose } from './start.ts';
 
@@ -12,7 +13,9 @@ export const composeDialogue: Dialogue = {
   async onPress(turn, draft, verb, arg) {
     const body = composeBody(draft);
     if (body.type === 'start') await pressStart(turn, draft, body, verb, arg);
-    else await pressLetter(turn, draft, verb, arg);
+    else if (draft.state === 'submitted' || draft.state === 'scheduled') {
+      await pressWaiting(turn, draft, verb);
+    } else await pressLetter(turn, draft, verb, arg);
   },
   async onInput(turn, draft, input) {
     const body = composeBody(draft);

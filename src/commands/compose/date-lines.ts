@@ -4,13 +4,13 @@ import type { Scene } from './scene.ts';
 
 /** The date that follows from a deadline's words; of one counted from receipt, how it will be counted. */
 export function dateLines(deadline: DraftDeadline, scene: Scene): readonly string[] {
-  const { body, now, calendar, m } = scene;
+  const { body, leavesAt, calendar, m } = scene;
   const { line } = m.compose;
   const { dueAt, namedTime, recurrence } = deadline;
   if (dueAt) {
     const date = namedTime ? line.deadlineAt : line.deadlineDate;
     return [date(new Date(dueAt), recurrence !== null)];
   }
-  const example = anchoredDue(deadline, now, calendar);
+  const example = anchoredDue(deadline, leavesAt, calendar);
   return example ? [line.deadlineFromReceipt(body.ackPolicy !== 'none', example)] : [];
 }

@@ -1,19 +1,23 @@
-import { releaseDirective } from '../../engine/release-directive.ts';
 import { reply, type Turn } from '../../engine/turn.ts';
-import { type DraftRow, draftsOf, lockDraft, setDraftOffice } from '../../store/drafts.ts';
+import { type DraftRow, setDraftOffice } from '../../store/drafts.ts';
+import { dropList, saveList } from '../../store/saved-lists.ts';
 import type { DialogueInput } from '../dialogue.ts';
+import { submitDraft } from './approval.ts';
 import { attachFiles, maxFiles } from './attach-files.ts';
 import { composeBlockers } from './blockers.ts';
-import { composeBody, type LetterBody } from './body.ts';
+import type { LetterBody } from './body.ts';
 import { type Change, chosen } from './change.ts';
 import { addText, looksLikeLetter, withReference } from './content.ts';
+import { neededApproval } from './needed-approval.ts';
+import { putOthersAside } from './open-letters.ts';
 import { nextStep } from './questions.ts';
-import { releaseOf } from './release.ts';
 import { loadScene, type Scene, withBody } from './scene.ts';
+import { scheduleDraft } from './send-off.ts';
 import { closeDraft, putAside, putLetter } from './show.ts';
 import { type Step, stepOf } from './step.ts';
 import { stepRules } from './step-rules.ts';
 import { listedFor } from './steps/addressees.ts';
+import { sendTestCopy } from './test-copy.ts';
 
 /** Does what a button of a letter's card asks for. */
 export async function pressLetter(
@@ -40,17 +44,23 @@ export async function pressLetter(
     case 'x':
       return open(turn, draft, scene, 'cancel');
     case 'kill':
-      return closeDraft(turn, draft, { state: 'cancelled', body, line: m.compose.cancelled });
+      return closeDraft(turn, draft, { event: 'cancelled', body, line: m.compose.cancelled });
     case 'save':
       return putAside(turn, draft, body);
     case 'off':
       return changeOffice(turn, draft, scene, arg);
+    case 'test':
+      return answer(turn, m.sending.answer.testSent(await sendTestCopy(turn, draft, scene)));
     case 'send':
-      return release(turn, draft, scene);
+      return sendOff(turn, draft, scene);
     default: {
       const change = stepRules[step].press?.(scene, verb, arg);
-      if (change?.type === 'change') return put(turn, draft, scene, change);
-      answer(turn, change ? change.text : m.answer.unknown);
+      if (!change || change.type === 'say') {
+        return answer(turn, change ? change.text : m.answer.unknown);
+      }
+      if (change.type === 'change') return put(turn, draft, scene, change);
+      answer(turn, await changeLists(turn, scene, change));
+      return open(turn, draft, await loadScene(turn, draft), 'lists');
     }
   }
 }
@@ -72,6 +82,10 @@ export async function inputToLetter(
   const now = { ...scene, body: withFiles };
   const read = text === '' ? undefined : await readText(turn, now, text);
   if (read?.type === 'change') return put(turn, draft, scene, read);
+  if (read?.type === 'keep-list' || read?.type === 'drop-list') {
+    await reply(turn, await changeLists(turn, now, read));
+    return open(turn, draft, await loadScene(turn, draft), 'audience');
+  }
   // A caption that answers nothing is not worth a complaint.
   if (read && files.length === 0) await reply(turn, read.text);
   if (withFiles === scene.body) return;
@@ -123,6 +137,23 @@ async function open(turn: Turn, draft: DraftRow, scene: Scene, step: Step): Prom
   await putLetter(turn, draft, scene, { body, step });
 }
 
+/** Keeps or throws away a list of the office's; returns what to say. */
+async function changeLists(
+  { tx, m, person, engine }: Turn,
+  { office, body, members }: Scene,
+  change: Extract<Change, { type: 'keep-list' | 'drop-list' }>,
+): Promise<string> {
+  if (change.type === 'drop-list') {
+    await dropList(tx, office.id, change.id);
+    return m.sending.listDropped(change.name);
+  }
+  const { name } = change;
+  const at = engine.clock.now();
+  const { audience } = body;
+  await saveList(tx, { officeId: office.id, name, audience, by: person?.id ?? '', at });
+  return m.sending.listKept(name, members.size);
+}
+
 async function changeOffice(turn: Turn, draft: DraftRow, scene: Scene, arg: string): Promise<void> {
   const office = chosen(scene.offices, arg);
   if (!office) return answer(turn, turn.m.answer.unknown);
@@ -132,19 +163,12 @@ async function changeOffice(turn: Turn, draft: DraftRow, scene: Scene, arg: stri
   await putLetter(turn, draft, moved, { body, step: 'hub' });
 }
 
-async function release(turn: Turn, draft: DraftRow, scene: Scene): Promise<void> {
-  const { engine, tx, wake, chat, m } = turn;
+/** The last press: to a second person where the policy wants one, else on its way. */
+async function sendOff(turn: Turn, draft: DraftRow, scene: Scene): Promise<void> {
   const [blocker] = composeBlockers(scene);
-  if (blocker) return answer(turn, m.compose.blocker(blocker));
-  const wanted = releaseOf(scene, { personId: draft.personId, chat });
-  if (!wanted) throw new Error(`Draft ${draft.id} has no blockers and yet cannot be released.`);
-  const { code } = await releaseDirective(engine, tx, wake, wanted);
-  const reference = `${wanted.number}/${wanted.symbol}`;
-  await closeDraft(turn, draft, {
-    state: 'done',
-    body: scene.body,
-    line: m.compose.released(reference, code, wanted.audience.length),
-  });
+  if (blocker) return answer(turn, turn.m.compose.blocker(blocker));
+  if (neededApproval(scene).length > 0) await submitDraft(turn, draft, scene);
+  else await scheduleDraft(turn, draft, scene, { event: 'scheduled' });
 }
 
 /** Opens a letter again at the bottom of the chat; another one that is open is put aside. */
@@ -153,35 +177,12 @@ export async function continueLetter(
   draft: DraftRow,
   change: (scene: Scene) => Promise<LetterBody> = async ({ body }) => body,
 ): Promise<void> {
-  await putOthersAside(turn, draft);
+  await putOthersAside(turn, draft.personId, draft.id);
   const scene = await loadScene(turn, draft);
   const body = await change(scene);
   const after = await withBody(turn, scene, body);
   const step = body === scene.body ? scene.step : afterReading(after);
   await putLetter(turn, draft, after, { body, step }, 'below');
-}
-
-/** Puts every other open letter of this chat aside, so that typed answers have one goal. */
-export async function putOthersAside(turn: Turn, draft: DraftRow | undefined): Promise<void> {
-  for (const other of await openDrafts(turn)) {
-    if (other.id === draft?.id) continue;
-    const locked = await lockDraft(turn.tx, other.id);
-    const body = locked?.state === 'open' ? composeBody(locked) : undefined;
-    if (!locked || !body) continue;
-    const line = turn.m.compose.cancelled;
-    if (body.type === 'letter') await putAside(turn, locked, body);
-    else {
-      const emptied = { ...body, given: { text: '', files: [] } };
-      await closeDraft(turn, locked, { state: 'cancelled', body: emptied, line });
-    }
-  }
-}
-
-/** The drafts of this dialogue that are open in the chat, newest first. */
-export async function openDrafts(turn: Turn): Promise<readonly DraftRow[]> {
-  if (!turn.person) return [];
-  const drafts = await draftsOf(turn.tx, turn.person.id, 'compose');
-  return drafts.filter(({ state, chatId }) => state === 'open' && chatId === turn.chat.id);
 }
 
 /** Answers the press; the router adds which press it was. */

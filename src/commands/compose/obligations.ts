@@ -27,8 +27,8 @@ export function tasksByMember(scene: Scene): ReadonlyMap<string, readonly string
 
 /** When those who have not reported are reminded, soonest first. */
 export function reminderMoments(scene: Scene): readonly Date[] {
-  const { body, settings, now, calendar } = scene;
-  const context = { now, calendar, urgent: body.urgency === 'hoa_toc' };
+  const { body, settings, leavesAt, calendar } = scene;
+  const context = { now: leavesAt, calendar, urgent: body.urgency === 'hoa_toc' };
   const planned = body.deadlines.flatMap(({ dueAt, overdueAt }): readonly PlannedReminder[] => {
     if (!dueAt) return [];
     const due = { dueAt: new Date(dueAt), overdueAt: new Date(overdueAt ?? dueAt) };

@@ -1,3 +1,4 @@
+import { dayOf } from '../../domain/day.ts';
 import { maxShortMessage, mayGoPublic } from '../../domain/directive.ts';
 import type { DoubtfulField } from './body.ts';
 import { circulationOf } from './circulation.ts';
@@ -17,8 +18,11 @@ export function overview(scene: Scene): readonly string[] {
   const { line, title } = m.compose;
   const circulation = circulationOf(body);
   const short = shortMessageWithSource(scene);
+  const { returned, releaseAt } = body;
   return [
     title(office.name),
+    ...(scene.drill ? [m.sending.drillDraft] : []),
+    ...(returned ? [m.sending.returned(returned.by, returned.reason, new Date(returned.at))] : []),
     ...identityLines(scene),
     line.urgency(body.urgency),
     ...(circulation === 'normal' ? [] : [line.circulation(circulation)]),
@@ -28,6 +32,7 @@ export function overview(scene: Scene): readonly string[] {
     line.acknowledge(body.ackPolicy, acknowledgementDue(scene)),
     ...deadlineLines(scene),
     ...(short ? [line.shortMessage(short.length, maxShortMessage)] : []),
+    ...(releaseAt ? [m.sending.onSchedule(new Date(releaseAt))] : []),
     ...missingLines(scene),
   ];
 }
@@ -64,7 +69,8 @@ function restrictionLines(scene: Scene): readonly string[] {
   return [scene.m.compose.line.notPublic(names.slice(0, maxListed), more)];
 }
 
-function contentLines({ body, m }: Scene): readonly string[] {
+function contentLines(scene: Scene): readonly string[] {
+  const { body, m } = scene;
   const { line } = m.compose;
   const ready = body.files.filter(({ fileId }) => fileId !== null);
   const checking = filesChecking(body);
@@ -72,9 +78,18 @@ function contentLines({ body, m }: Scene): readonly string[] {
   return [
     ...(ready.length > 0 ? [line.files(ready.slice(0, maxListed))] : []),
     ...(ready.length > maxListed ? [line.moreFiles(ready.length - maxListed)] : []),
+    ...releasedBefore(scene),
     ...(checking > 0 ? [line.checking(checking)] : []),
     ...(body.text === '' ? [] : [line.text(body.text.length, body.files.length === 0)]),
   ];
+}
+
+/** Files that the office has released before: perhaps the letter went out already. */
+export function releasedBefore({ body, released, m }: Scene): readonly string[] {
+  return released.slice(0, maxListed).map(({ fileId, number, symbol, releasedAt }) => {
+    const name = body.files.find((file) => file.fileId === fileId)?.name ?? '';
+    return m.sending.releasedBefore(name, `${number}/${symbol}`, dayOf(releasedAt));
+  });
 }
 
 function audienceLines(scene: Scene): readonly string[] {

@@ -10,7 +10,11 @@ import { acknowledgementDue } from './steps/acknowledgement.ts';
 /** The letter as it would be released; undefined while its identity is incomplete. */
 export function releaseOf(
   scene: Scene,
-  by: { readonly personId: string; readonly chat: Pick<ChatRow, 'id' | 'accountId'> },
+  by: {
+    readonly personId: string;
+    readonly approvedBy?: string | null;
+    readonly chat: Pick<ChatRow, 'id' | 'accountId'>;
+  },
 ): Release | undefined {
   const { body, office } = scene;
   const { number, symbol, issuedOn, subject } = body;
@@ -30,13 +34,14 @@ export function releaseOf(
     circulation: circulationOf(body),
     ackPolicy: body.ackPolicy,
     ackDueAt: acknowledgementDue(scene) ?? null,
-    drill: false,
+    drill: scene.drill,
     text: files.length > 0 ? '' : body.text,
     files,
     shortMessages: shortMessage ? [shortMessage] : [],
     deadlines: body.deadlines.map(releaseDeadline),
     audience: audienceOf(scene),
     createdBy: by.personId,
+    ...(by.approvedBy ? { approvedBy: by.approvedBy } : {}),
     progressChat: { id: by.chat.id, accountId: by.chat.accountId },
   };
 }

@@ -25,6 +25,7 @@ export function sampleCard(scene: Scene, release: Release, at: number): CardView
       directive: {
         ...release,
         ...none,
+        approvedBy: release.approvedBy ?? null,
         code: '····',
         state: 'released',
         releasedAt: scene.now,

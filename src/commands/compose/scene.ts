@@ -1,3 +1,4 @@
+import { isSecondPerson } from '../../domain/approval.ts';
 import type { Calendar } from '../../domain/calendar.ts';
 import { dayOf } from '../../domain/day.ts';
 import { staffMay } from '../../domain/permission.ts';
@@ -8,9 +9,12 @@ import type { Messages } from '../../messages/messages.ts';
 import type { Database } from '../../ports/database.ts';
 import { type ChatRow, chatsOf } from '../../store/chats.ts';
 import type { DraftRow } from '../../store/drafts.ts';
-import { type OfficeRow, offices, staffMemberships } from '../../store/people.ts';
+import { type OfficeRow, offices, type PersonRow, staffMemberships } from '../../store/people.ts';
+import { type EarlierRelease, earlierReleases } from '../../store/released-files.ts';
+import { type SavedListRow, savedLists } from '../../store/saved-lists.ts';
+import { peopleWhoMay } from '../staff-offices.ts';
 import { membersOf } from './audience.ts';
-import { type AudienceRole, composeBody, type LetterBody } from './body.ts';
+import { type AudienceRole, composeBody, type DraftAudience, type LetterBody } from './body.ts';
 import { type Directory, loadDirectory } from './directory.ts';
 import { limitsOf, type NetworkLimits } from './network-limits.ts';
 import { type Step, stepOf } from './step.ts';
@@ -32,13 +36,25 @@ export interface Scene {
   /** The offices the person may send for today. */
   readonly offices: readonly OfficeRow[];
   readonly directory: Directory;
+  /** A drill stays one from its first word to its last reminder. */
+  readonly drill: boolean;
+  /** Those of the office who may approve and can be asked: the author is not among them. */
+  readonly approvers: readonly PersonRow[];
+  /** Recipients that the office has kept under names. */
+  readonly lists: readonly SavedListRow<DraftAudience>[];
+  /** Where files of the letter went out before. */
+  readonly released: readonly EarlierRelease[];
   /** Who will get it, worked out from the body's audience. */
   readonly members: ReadonlyMap<string, AudienceRole>;
   /** The chats in which they receive. */
   readonly reach: readonly ChatRow[];
+  /** How many public channels of theirs the account itself posts short messages in. */
+  readonly channels: number;
   /** What the networks of these chats take. */
   readonly limits: readonly NetworkLimits[];
   readonly now: Date;
+  /** When it goes out: the chosen moment, else now. */
+  readonly leavesAt: Date;
   readonly calendar: Calendar;
   readonly settings: Settings;
   /** Most text a card can hold here. */
@@ -64,10 +80,18 @@ export async function loadScene(desk: Desk, draft: DraftRow): Promise<Scene> {
     office,
     offices: all.filter(({ id }) => may(id)),
     directory: await loadDirectory(tx, dayOf(now), office.organisationId),
+    drill: draft.drill,
+    approvers: (await peopleWhoMay(tx, office.id, 'approve', dayOf(now))).filter(({ id }) =>
+      isSecondPerson(id, draft),
+    ),
+    lists: await savedLists<DraftAudience>(tx, office.id),
+    released: [],
     members: new Map(),
     reach: [],
+    channels: 0,
     limits: [],
     now,
+    leavesAt: now,
     calendar: engine.calendar,
     settings: engine.settings,
     maxText: engine.channels.get(chat.accountId)?.capabilities(chat.kind).maxText ?? 2000,
@@ -80,7 +104,19 @@ export async function loadScene(desk: Desk, draft: DraftRow): Promise<Scene> {
 export async function withBody(desk: Desk, scene: Scene, body: LetterBody): Promise<Scene> {
   const members = membersOf(body.audience, scene.directory);
   const reach = await chatsOf(desk.tx, [...members.keys()], 'receive');
-  return { ...scene, body, members, reach, limits: limitsOf(desk.engine, reach) };
+  const channels = (await chatsOf(desk.tx, [...members.keys()], 'publish')).length;
+  const leavesAt = body.releaseAt ? new Date(body.releaseAt) : scene.now;
+  const fileIds = body.files.flatMap(({ fileId }) => fileId ?? []);
+  return {
+    ...scene,
+    body,
+    released: await earlierReleases(desk.tx, scene.office.id, fileIds),
+    members,
+    reach,
+    channels,
+    limits: limitsOf(desk.engine, reach),
+    leavesAt,
+  };
 }
 
 /** Ids of those in the audience whom no chat reaches. */

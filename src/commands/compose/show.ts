@@ -1,5 +1,7 @@
+import { type DraftEvent, nextDraftState } from '../../domain/draft.ts';
 import { queuePart } from '../../engine/queue-part.ts';
 import { showCard } from '../../engine/show-card.ts';
+import type { CardView } from '../../ports/channel.ts';
 import { type DraftRow, saveDraft } from '../../store/drafts.ts';
 import { setPartContent } from '../../store/part-edits.ts';
 import { cardInChat } from '../../store/parts.ts';
@@ -16,14 +18,24 @@ export async function putLetter(
   letter: { readonly body: LetterBody; readonly step: Step },
   where: 'in-place' | 'below' = 'in-place',
 ): Promise<void> {
-  const { engine, tx, wake, chat, m } = desk;
+  const { engine, tx } = desk;
   const { body, step } = letter;
   await saveDraft(tx, { id: draft.id, step, body, state: 'open' }, engine.clock.now());
   const shown = { ...(await withBody(desk, scene, body)), step };
   const view = letterView(shown, { id: draft.id, revision: draft.revision + 1 });
-  const card = { chat, kind: 'dialogue', subjectId: draft.id } as const;
+  await showDraftCard(desk, draft, view, where);
+}
+
+/** Shows a draft's card: edits the one there is, or leaves a pointer there and shows it below everything. */
+export async function showDraftCard(
+  { engine, tx, wake, chat, m }: Desk,
+  { id }: Pick<DraftRow, 'id'>,
+  view: CardView,
+  where: 'in-place' | 'below' = 'in-place',
+): Promise<void> {
+  const card = { chat, kind: 'dialogue', subjectId: id } as const;
   if (where === 'in-place') return showCard(engine, tx, wake, { ...card, view });
-  const above = await cardInChat(tx, chat.id, 'dialogue', draft.id);
+  const above = await cardInChat(tx, chat.id, 'dialogue', id);
   if (above) {
     const moved = { type: 'card', view: { lines: [m.compose.movedBelow], buttons: [] } } as const;
     await setPartContent(tx, above.id, moved, engine.machine.now());
@@ -36,22 +48,26 @@ export async function closeDraft(
   desk: Desk,
   draft: DraftRow,
   end: {
-    readonly state: 'saved' | 'done' | 'cancelled';
+    readonly event: Extract<
+      DraftEvent,
+      'put-aside' | 'answered' | 'released' | 'blocked' | 'cancelled'
+    >;
     readonly body: ComposeBody;
     readonly line: string;
   },
 ): Promise<void> {
-  const { engine, tx, wake, chat } = desk;
-  const { state, body, line } = end;
+  const { engine, tx } = desk;
+  const { event, body, line } = end;
   const { id, step } = draft;
+  const state = nextDraftState(draft.state, event);
+  if (!state) throw new Error(`Draft ${id} is ${draft.state} and cannot be ${event}.`);
   await saveDraft(tx, { id, step, body, state }, engine.clock.now());
-  const view = { lines: [line], buttons: [] };
-  await showCard(engine, tx, wake, { chat, kind: 'dialogue', subjectId: id, view });
+  await showDraftCard(desk, draft, { lines: [line], buttons: [] });
 }
 
 /** Puts a letter aside to be continued later. */
 export async function putAside(desk: Desk, draft: DraftRow, body: LetterBody): Promise<void> {
   const { compose } = desk.m;
   const line = compose.saved(body.subject ?? compose.untitled);
-  await closeDraft(desk, draft, { state: 'saved', body, line });
+  await closeDraft(desk, draft, { event: 'put-aside', body, line });
 }

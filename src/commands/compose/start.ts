@@ -7,8 +7,9 @@ import { attachFiles } from './attach-files.ts';
 import { composeBody, emptyLetter, type StartBody, type StartingPoint } from './body.ts';
 import { type Choice, chosen } from './change.ts';
 import { addText, looksLikeLetter, withReference } from './content.ts';
-import { continueLetter, openDrafts, putOthersAside } from './letter.ts';
+import { continueLetter } from './letter.ts';
 import { buttonOf } from './letter-view.ts';
+import { openDrafts, putOthersAside } from './open-letters.ts';
 import { nextStep } from './questions.ts';
 import { loadScene, type Scene, withBody } from './scene.ts';
 import { closeDraft, putLetter } from './show.ts';
@@ -21,16 +22,24 @@ import { closeDraft, putLetter } from './show.ts';
  */
 export async function startCompose(
   turn: Turn,
-  given: { readonly officeIds: readonly string[] } & Partial<StartingPoint>,
+  given: {
+    readonly officeIds: readonly string[];
+    readonly drill?: boolean;
+  } & Partial<StartingPoint>,
 ): Promise<void> {
-  const { officeIds, text = '', files = [] } = given;
+  const { officeIds, text = '', files = [], drill = false } = given;
   const [officeId] = officeIds;
   if (!turn.person || !officeId) {
     await reply(turn, turn.m.compose.noPermission);
     return;
   }
-  const letter = (await openDrafts(turn)).find((draft) => composeBody(draft).type === 'letter');
-  if (!letter && officeIds.length === 1) return begin(turn, officeId, { text, files });
+  // What is given to a drill never lands in a real letter, nor the other way round.
+  const letter = (await openDrafts(turn, turn.person.id)).find(
+    (draft) => draft.drill === drill && composeBody(draft).type === 'letter',
+  );
+  if (!letter && officeIds.length === 1) {
+    return begin(turn, { officeId, drill }, { text, files });
+  }
   const body: StartBody = {
     type: 'start',
     given: { text, files },
@@ -44,6 +53,7 @@ export async function startCompose(
     step: 'start',
     body,
     at: turn.engine.clock.now(),
+    drill,
   });
   await putStart(turn, draft, body);
 }
@@ -63,24 +73,38 @@ export async function pressStart(
   switch (verb) {
     case 'cont': {
       const old = body.openDraftId ? await lockDraft(turn.tx, body.openDraftId) : undefined;
-      await closeDraft(turn, draft, { state: 'done', body: emptied, line: m.compose.continued });
-      if (!old || (old.state !== 'open' && old.state !== 'saved')) return;
+      await closeDraft(turn, draft, {
+        event: 'answered',
+        body: emptied,
+        line: m.compose.continued,
+      });
+      if (!old || (old.state !== 'open' && old.state !== 'saved') || old.drill !== draft.drill) {
+        return;
+      }
       return continueLetter(turn, old, (scene) => take(turn, old, scene, body.given));
     }
     case 'new':
-      await putOthersAside(turn, draft);
+      await putOthersAside(turn, draft.personId, draft.id);
       if (second) return putStart(turn, draft, { ...body, openDraftId: null });
-      await closeDraft(turn, draft, { state: 'done', body: emptied, line: m.compose.startedOver });
-      return officeId ? begin(turn, officeId, body.given) : undefined;
+      await closeDraft(turn, draft, {
+        event: 'answered',
+        body: emptied,
+        line: m.compose.startedOver,
+      });
+      return officeId ? begin(turn, { officeId, drill: draft.drill }, body.given) : undefined;
     case 'off': {
       const office = chosen(body.officeIds, arg);
       if (!office) break;
-      await closeDraft(turn, draft, { state: 'done', body: emptied, line: m.compose.startedOver });
-      return begin(turn, office, body.given);
+      await closeDraft(turn, draft, {
+        event: 'answered',
+        body: emptied,
+        line: m.compose.startedOver,
+      });
+      return begin(turn, { officeId: office, drill: draft.drill }, body.given);
     }
     case 'x':
       return closeDraft(turn, draft, {
-        state: 'cancelled',
+        event: 'cancelled',
         body: emptied,
         line: body.openDraftId ? m.compose.notStarted : m.compose.cancelled,
       });
@@ -150,8 +174,13 @@ async function firstQuestion(
   };
 }
 
-async function begin(turn: Turn, officeId: string, given: StartingPoint): Promise<void> {
+async function begin(
+  turn: Turn,
+  { officeId, drill }: Pick<DraftRow, 'drill'> & { readonly officeId: string },
+  given: StartingPoint,
+): Promise<void> {
   if (!turn.person) return;
+  await putOthersAside(turn, turn.person.id, undefined);
   const draft = await createDraft(turn.tx, {
     dialogue: 'compose',
     officeId,
@@ -160,6 +189,7 @@ async function begin(turn: Turn, officeId: string, given: StartingPoint): Promis
     step: 'hub',
     body: emptyLetter,
     at: turn.engine.clock.now(),
+    drill,
   });
   const scene = await loadScene(turn, draft);
   const body = await take(turn, draft, scene, given);

@@ -6,7 +6,9 @@ import { content } from './steps/content.ts';
 import { deadline, deadlines } from './steps/deadlines.ts';
 import { cancel, hub, office } from './steps/hub.ts';
 import { date, reference, subject, urgency } from './steps/identity.ts';
+import { listName, lists } from './steps/lists.ts';
 import { preview } from './steps/preview.ts';
+import { schedule } from './steps/schedule.ts';
 import { short } from './steps/short.ts';
 
 /** The rules of every step. */
@@ -21,11 +23,14 @@ export const stepRules: Readonly<Record<Step, StepRules>> = {
   audience,
   find,
   members,
+  lists,
+  'list-name': listName,
   ack: acknowledgement,
   deadlines,
   deadline,
   short,
   office,
   preview,
+  schedule,
   cancel,
 };

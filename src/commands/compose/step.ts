@@ -10,12 +10,15 @@ export const steps = [
   'audience',
   'find',
   'members',
+  'lists',
+  'list-name',
   'ack',
   'deadlines',
   'deadline',
   'short',
   'office',
   'preview',
+  'schedule',
   'cancel',
 ] as const;
 

@@ -4,7 +4,6 @@ import { documentToJson } from '../../domain/document/to-json.ts';
 import type { UploadSettled } from '../../engine/fetch-upload.ts';
 import { queuePart } from '../../engine/queue-part.ts';
 import { formatBytes } from '../../messages/format.ts';
-import { messagesIn } from '../../messages/messages.ts';
 import type { UnreadableReason } from '../../ports/extract.ts';
 import { chatById } from '../../store/chats.ts';
 import { recordDocument } from '../../store/documents.ts';
@@ -13,6 +12,7 @@ import { type FileRow, filesById } from '../../store/files.ts';
 import type { UploadRow } from '../../store/uploads.ts';
 import { composeBody, type LetterBody } from './body.ts';
 import { prefillFrom, read } from './content.ts';
+import { deskIn } from './desk.ts';
 import { afterReading } from './letter.ts';
 import { type Desk, loadScene, type Scene, withBody } from './scene.ts';
 import { putLetter } from './show.ts';
@@ -32,13 +32,7 @@ export const composeUploadSettled: UploadSettled = async ({
   const chat = draft ? await chatById(tx, draft.chatId) : undefined;
   if (!draft || !chat || (draft.state !== 'open' && draft.state !== 'saved')) return;
   if (composeBody(draft).type !== 'letter') return;
-  const desk: Desk = {
-    engine: { ...engine, db: tx },
-    tx,
-    wake,
-    chat,
-    m: messagesIn(chat.language),
-  };
+  const desk = deskIn({ engine, tx, wake }, chat);
   const scene = await loadScene(desk, draft);
   if (!scene.body.files.some(({ uploadId }) => uploadId === upload.id)) return;
   const reason = extracted?.type === 'unreadable' ? extracted.reason : undefined;

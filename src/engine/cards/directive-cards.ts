@@ -58,7 +58,8 @@ export async function directiveCards(
         now: engine.clock.now(),
       };
       const isTwin = part.state === 'superseded' && part.resendOf !== null;
-      const twin = { lines: [m(part).card.twin], buttons: [] };
+      const mark = directive.drill ? [m(part).card.drill] : [];
+      const twin = { lines: [...mark, m(part).card.twin], buttons: [] };
       views.set(part.id, isTwin ? twin : directiveCard(data, m(part)));
     }
   }

@@ -3,6 +3,7 @@ import type { Button, CardView } from '../../ports/channel.ts';
 import type { Database } from '../../ports/database.ts';
 import { type DirectiveRow, deadlinesOf, directivesById } from '../../store/directives.ts';
 import type { PartRow } from '../../store/parts.ts';
+import { personById } from '../../store/people.ts';
 import { type Progress, progressOf } from '../../store/progress.ts';
 
 /** The views of progress cards, by part id; a card's subject is the directive. */
@@ -32,8 +33,10 @@ export async function progressView(
   const [due] = deadlines.flatMap((deadline) => deadline.dueAt ?? []);
   return {
     lines: [
+      ...(directive.drill ? [m.sending.drill] : []),
       m.progress.headline(directive.number, directive.symbol, directive.code),
       m.progress.subject(directive.subject),
+      ...(await peopleLines(db, directive, m)),
       ...sendingLines(directive, counts, m),
       ...(counts.owedAck > 0 ? [m.progress.acknowledged(counts.acknowledged, counts.owedAck)] : []),
       ...(counts.owedReport > 0
@@ -45,6 +48,17 @@ export async function progressView(
     code: directive.code,
     buttons: buttonsOf(directive, counts, m),
   };
+}
+
+/** Both who wrote and who approved, where two people stand behind a release. */
+async function peopleLines(
+  db: Database,
+  { createdBy, approvedBy }: DirectiveRow,
+  m: Messages,
+): Promise<readonly string[]> {
+  if (!approvedBy) return [];
+  const [author, approver] = [await personById(db, createdBy), await personById(db, approvedBy)];
+  return author && approver ? [m.sending.people(author.name, approver.name)] : [];
 }
 
 function sendingLines(directive: DirectiveRow, counts: Progress, m: Messages): readonly string[] {

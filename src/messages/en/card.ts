@@ -23,7 +23,7 @@ export const card: Messages['card'] = {
   role: (role) => roles[role],
   headline: (urgency, issuer) =>
     urgency === 'none' ? `📄 ${issuer}` : `${urgencies[urgency]} – ${issuer}`,
-  drill: '🟨 DRILL – not a real document',
+  drill: '🟨 DIỄN TẬP (drill) – not a real document',
   reference: (number, symbol, issuedOn) => `No. ${number}/${symbol} of ${formatDay(issuedOn)}`,
   subject: (subject) => `Re: ${subject}`,
   tasksOf: (organisation) => `▸ Tasks of ${organisation}:`,
@@ -37,6 +37,7 @@ export const card: Messages['card'] = {
   acknowledgeBy: (due) => `✍️ Acknowledge receipt before ${formatMoment(due)}`,
   files: (files) =>
     `📎 ${files.map(({ name, bytes }) => `${name} (${formatBytes(bytes)})`).join(', ')}`,
+  fileBelow: '📎 The file is in the message below',
   textBelow: '📃 Full text in the message below',
   original: 'The original is sent through the document exchange axis/document system.',
   code: (code) => `Code: ${code}`,

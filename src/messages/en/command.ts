@@ -14,6 +14,7 @@ export const command: Messages['command'] = {
     start: 'Begin, link the account',
     help: 'Commands that can be used',
     send: 'Compose and release a directive',
+    drill: 'Compose a drill: every message says DIỄN TẬP',
     drafts: 'Drafts being composed',
     status: 'Progress of sending and acknowledgement; a number may follow, e.g. 1234',
     pending: 'Who has not acknowledged or reported; a number may follow, e.g. 1234',

@@ -8,6 +8,7 @@ import { join } from './join.ts';
 import { progress } from './progress.ts';
 import { question } from './question.ts';
 import { reminder } from './reminder.ts';
+import { sending } from './sending.ts';
 
 /** Every sentence in English, for assistants and foreign experts; what an issuer wrote is not translated. */
 export const en: Messages = {
@@ -20,4 +21,5 @@ export const en: Messages = {
   progress,
   question,
   reminder,
+  sending,
 };

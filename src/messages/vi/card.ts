@@ -36,6 +36,7 @@ export const card = {
   acknowledgeBy: (due: Date) => `✍️ Xác nhận tiếp nhận trước ${formatMoment(due)}`,
   files: (files: readonly { readonly name: string; readonly bytes: number }[]) =>
     `📎 ${files.map(({ name, bytes }) => `${name} (${formatBytes(bytes)})`).join(', ')}`,
+  fileBelow: '📎 Tệp ở tin bên dưới',
   textBelow: '📃 Toàn văn ở tin bên dưới',
   original: 'Bản chính gửi qua Trục liên thông/Hệ thống QLVB.',
   code: (code: string) => `Mã: ${code}`,

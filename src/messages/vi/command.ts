@@ -13,6 +13,7 @@ export const command = {
     start: 'Bắt đầu, liên kết tài khoản',
     help: 'Các lệnh có thể dùng',
     send: 'Soạn và phát hành văn bản',
+    drill: 'Soạn văn bản diễn tập: mọi tin đều ghi DIỄN TẬP',
     drafts: 'Bản nháp đang soạn',
     status: 'Tình trạng gửi và tiếp nhận; có thể thêm số văn bản, ví dụ 1234',
     pending: 'Ai chưa tiếp nhận, chưa báo cáo; có thể thêm số văn bản, ví dụ 1234',

@@ -236,6 +236,10 @@ export const compose = {
         return 'Trích yếu, hạn báo cáo và tên tệp quá dài cho một tin trên mạng của nơi nhận: bấm «Trích yếu» hoặc «Hạn báo cáo» để rút gọn.';
       case 'foreign-issuer':
         return 'Văn bản do cơ quan khác ban hành: chỉ cơ quan ban hành mới được phát hành văn bản này.';
+      case 'no-approver':
+        return 'Cần người thứ hai duyệt nhưng cơ quan chưa có người duyệt nào khác liên lạc được: đề nghị quản trị viên cấp liên kết bằng «/moi duyet».';
+      case 'schedule-past':
+        return 'Giờ hẹn phát hành đã qua: bấm «Hẹn giờ phát hành» để chọn lại.';
       case 'not-permitted':
         return 'Tài khoản này hiện không có quyền phát hành cho cơ quan: đề nghị liên hệ quản trị viên.';
     }
@@ -326,4 +330,6 @@ type ComposeBlockerName =
   | 'file-unfit'
   | 'card-too-long'
   | 'foreign-issuer'
-  | 'not-permitted';
+  | 'not-permitted'
+  | 'schedule-past'
+  | 'no-approver';

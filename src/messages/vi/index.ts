@@ -7,6 +7,18 @@ import { join } from './join.ts';
 import { progress } from './progress.ts';
 import { question } from './question.ts';
 import { reminder } from './reminder.ts';
+import { sending } from './sending.ts';
 
 /** Every sentence a person reads, in Vietnamese: the source of truth that other languages are typed by. */
-export const vi = { alert, answer, card, command, compose, join, progress, question, reminder };
+export const vi = {
+  alert,
+  answer,
+  card,
+  command,
+  compose,
+  join,
+  progress,
+  question,
+  reminder,
+  sending,
+};

@@ -89,6 +89,8 @@ export async function openStage(options: {
             },
           },
         },
+        // The play shows the last press and what follows it, not the time to undo it.
+        release: { undoSeconds: 0 },
         delivery: { leaseSeconds: 10, evidenceSeconds: 3, editEverySeconds: 1 },
         // A reminder becomes a job only shortly before: until then its row follows people's clock.
         reminders: { horizon: '1h' },

@@ -10,9 +10,9 @@ const policies: readonly AckPolicy[] = ['none', 'any-one', 'leader', 'each'];
 const endOfWork = '17:00';
 
 /** Until when receipt is to be acknowledged, as chosen or by default; undefined when nobody has to. */
-export function acknowledgementDue({ body, now, calendar }: Scene): Date | undefined {
+export function acknowledgementDue({ body, leavesAt, calendar }: Scene): Date | undefined {
   if (body.ackPolicy === 'none') return undefined;
-  return body.ackDueAt ? new Date(body.ackDueAt) : acknowledgeBy(now, calendar);
+  return body.ackDueAt ? new Date(body.ackDueAt) : acknowledgeBy(leavesAt, calendar);
 }
 
 /** Today's end of work, and 11:00 and 17:00 of the next working day, those still ahead. */

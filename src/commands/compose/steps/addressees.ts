@@ -64,6 +64,7 @@ export const audience: StepRules = {
         pager(groups.length, body.page, m.compose.button),
         [
           { label: button.find, verb: 'go', arg: 'find' },
+          { label: m.sending.button.lists, verb: 'go', arg: 'lists' },
           ...(members.size > 0
             ? [{ label: button.members(members.size), verb: 'go', arg: 'members' }]
             : []),
@@ -111,6 +112,7 @@ export const members: StepRules = {
 /** What the numbered buttons of a step stand for when it is opened. */
 export function listedFor(step: string, scene: Scene): readonly string[] {
   if (step === 'audience') return [...scene.directory.groups.keys()];
+  if (step === 'lists') return scene.lists.map(({ id }) => id);
   if (step !== 'members') return [];
   const { directory } = scene;
   const everybody = membersOf({ ...scene.body.audience, excluded: [] }, directory);

@@ -1,8 +1,10 @@
 import type { ChatRow } from '../../../store/chats.ts';
 import { composeBlockers } from '../blockers.ts';
-import { type Choice, change, type StepRules, say } from '../change.ts';
+import { change, type StepRules, say } from '../change.ts';
 import { fitting } from '../fitting.ts';
+import { neededApproval } from '../needed-approval.ts';
 import { splitTexts, unfitFiles } from '../network-limits.ts';
+import { releasedBefore } from '../overview.ts';
 import { releaseOf } from '../release.ts';
 import { sampleCard, samplePositions } from '../sample.ts';
 import { type Scene, withoutChat } from '../scene.ts';
@@ -14,22 +16,28 @@ export const preview: StepRules = {
   withOverview: false,
   back: 'hub',
   view(scene) {
-    const { body, m } = scene;
+    const { body, m, approvers } = scene;
     const { button } = m.compose;
     const blockers = composeBlockers(scene);
-    const below = [...shortMessageLines(scene), ...summaryLines(scene)];
-    if (blockers.length > 0) {
-      below.push(m.compose.preview.blocked);
-      below.push(...blockers.map((blocker) => `– ${m.compose.blocker(blocker)}`));
-    }
-    const room = scene.maxText - below.join('\n').length - spare;
-    const { lines, pager } = sampleLines(scene, room);
+    const needed = neededApproval(scene);
+    const names = approvers.map(({ name }) => name);
+    const below = [
+      ...(needed.length > 0 && names.length > 0 ? [m.sending.needed(needed, names)] : []),
+      ...(body.releaseAt ? [m.sending.onSchedule(new Date(body.releaseAt))] : []),
+      ...(blockers.length > 0 ? [m.compose.preview.blocked] : []),
+      ...blockers.map((blocker) => `– ${m.compose.blocker(blocker)}`),
+    ];
+    const { lines, pages } = previewLines(scene, below.join('\n').length);
     return {
       lines: [...lines, ...below],
       choices: [
-        pager,
+        pages.map(({ label, page }) => ({ label, verb: 'page', arg: page })),
         [{ label: button.declare(body.declared), verb: 'decl' }],
-        [{ label: button.release, verb: 'send', style: 'good' }],
+        [{ label: lastPress(scene), verb: 'send', style: 'good' }],
+        [
+          { label: m.sending.button.testCopy, verb: 'test' },
+          { label: m.sending.button.schedule, verb: 'go', arg: 'schedule' },
+        ],
       ],
     };
   },
@@ -42,13 +50,38 @@ export const preview: StepRules = {
   text: (scene) => say(scene.m.compose.wrong.pressOnly),
 };
 
+/** What the last button does: hands it to a second person, or lets it go, now or later. */
+function lastPress(scene: Scene): string {
+  const { m, body } = scene;
+  if (neededApproval(scene).length > 0) return m.sending.button.submit;
+  const { releaseAt } = body;
+  return releaseAt ? m.sending.button.releaseAt(new Date(releaseAt)) : m.compose.button.release;
+}
+
+/** A sample that can be turned to. */
+export interface PreviewPage {
+  readonly label: string;
+  readonly page: number;
+}
+
+/** What recipients will see, the short message, and the sums; `reserved` units are left for others. */
+export function previewLines(
+  scene: Scene,
+  reserved: number,
+): { readonly lines: readonly string[]; readonly pages: readonly PreviewPage[] } {
+  const below = [...shortMessageLines(scene), ...summaryLines(scene)];
+  const room = scene.maxText - below.join('\n').length - reserved - spare;
+  const { lines, pages } = sampleLines(scene, room);
+  return { lines: [...lines, ...below], pages };
+}
+
 /** UTF-16 units kept free for what surrounds the sample. */
 const spare = 200;
 
 function sampleLines(
   scene: Scene,
   room: number,
-): { readonly lines: readonly string[]; readonly pager: readonly Choice[] } {
+): { readonly lines: readonly string[]; readonly pages: readonly PreviewPage[] } {
   const { button, preview: words } = scene.m.compose;
   const release = releaseOf(scene, { personId: '', chat: nowhere });
   const positions = release ? samplePositions(scene, release) : [];
@@ -56,21 +89,20 @@ function sampleLines(
   const at = positions[page];
   const card = release && at !== undefined ? sampleCard(scene, release, at) : undefined;
   const organisationId = at === undefined ? undefined : release?.audience[at]?.organisationId;
-  if (!card || !organisationId) return { lines: [], pager: [] };
+  if (!card || !organisationId) return { lines: [], pages: [] };
   const name = scene.directory.organisations.get(organisationId)?.name ?? '';
   // Dead buttons: what carries data on the real card is only text here.
   const buttons = card.buttons.map((row) => row.map(({ label }) => words.button(label)).join(' '));
-  const turn = (label: string, to: number): Choice => ({ label, verb: 'page', arg: to });
   return {
     lines: [
       words.title,
       words.sample(name, page + 1, positions.length),
-      ...fitting([...card.lines, ...buttons], room, words.cut),
+      ...fitting([...card.lines, ...buttons], Math.max(room, 0), words.cut),
       words.end,
     ],
-    pager: [
-      ...(page > 0 ? [turn(button.earlier, page - 1)] : []),
-      ...(page + 1 < positions.length ? [turn(button.later, page + 1)] : []),
+    pages: [
+      ...(page > 0 ? [{ label: button.earlier, page: page - 1 }] : []),
+      ...(page + 1 < positions.length ? [{ label: button.later, page: page + 1 }] : []),
     ],
   };
 }
@@ -95,6 +127,7 @@ function summaryLines(scene: Scene): string[] {
   const silent = withoutChat(scene).map((id) => directory.organisations.get(id)?.name ?? id);
   return [
     words.summary,
+    ...releasedBefore(scene),
     line.audience(members.size, informed, []),
     ...drivers.map((driver) =>
       words.network(
