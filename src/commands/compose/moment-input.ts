@@ -2,7 +2,7 @@ import type { Calendar } from '../../domain/calendar.ts';
 import { type Moment, parseMoment } from '../../domain/deadline/moment.ts';
 import type { Reader } from '../../domain/deadline/reader.ts';
 import { namedDayOfMoment } from '../../domain/deadline/resolve.ts';
-import { type Token, tokenize } from '../../domain/deadline/tokens.ts';
+import { type Tokens, tokenize } from '../../domain/deadline/tokens.ts';
 
 export interface MomentInput {
   /** 'YYYY-MM-DD' */
@@ -34,7 +34,7 @@ export function parseMomentInput(
   return { day, time: moment.times[0] ?? null, isComplete };
 }
 
-function wholeMoment(tokens: readonly Token[]): Moment | undefined {
+function wholeMoment(tokens: Tokens): Moment | undefined {
   const read = parseMoment(tokens, 0);
   return read?.next === tokens.length ? read.value : undefined;
 }

@@ -4,7 +4,7 @@ import {
   matchWords,
   type Parsed,
   sliceText,
-  type Token,
+  type Tokens,
   wordAt,
   wordTable,
 } from './tokens.ts';
@@ -82,13 +82,13 @@ const MAX_EVENT_WORDS = 14;
 const WORD = /^[\p{L}\d]/u;
 const INSIDE_EVENT = new Set(['/', '-', '“', '”', '"', '–']);
 
-function endsHere(tokens: readonly Token[], at: number): boolean {
+function endsHere(tokens: Tokens, at: number): boolean {
   const word = wordAt(tokens, at);
   return !continues(tokens, at) || !WORD.test(word) || MAIN_CLAUSE.has(word);
 }
 
 /** Reads `văn bản`, `Công văn này`, `Kế hoạch này`: the letter that is being read. */
-export function parseThisLetter(tokens: readonly Token[], at: number): number | undefined {
+export function parseThisLetter(tokens: Tokens, at: number): number | undefined {
   const noun = continues(tokens, at) ? letters(tokens, at) : undefined;
   if (noun === undefined) return undefined;
   const pointed = continues(tokens, noun.next) ? thisOne(tokens, noun.next) : undefined;
@@ -97,12 +97,12 @@ export function parseThisLetter(tokens: readonly Token[], at: number): number | 
 }
 
 /** Reads `nhận được văn bản này`. */
-export function parseReceipt(tokens: readonly Token[], at: number): number | undefined {
+export function parseReceipt(tokens: Tokens, at: number): number | undefined {
   const verb = receiving(tokens, at);
   return verb === undefined ? undefined : parseThisLetter(tokens, verb.next);
 }
 
-function parseIssue(tokens: readonly Token[], at: number): number | undefined {
+function parseIssue(tokens: Tokens, at: number): number | undefined {
   const verb = issuing(tokens, at);
   if (verb === undefined) return undefined;
   return (
@@ -110,11 +110,7 @@ function parseIssue(tokens: readonly Token[], at: number): number | undefined {
   );
 }
 
-function parseEvent(
-  text: string,
-  tokens: readonly Token[],
-  at: number,
-): Parsed<Anchor> | undefined {
+function parseEvent(text: string, tokens: Tokens, at: number): Parsed<Anchor> | undefined {
   let next = at;
   while (next - at < MAX_EVENT_WORDS && continues(tokens, next)) {
     const word = wordAt(tokens, next);
@@ -127,11 +123,7 @@ function parseEvent(
 }
 
 /** Reads `kể từ ngày nhận được văn bản`, `tính từ ngày ký`, `kể từ ngày 10/9/2024`, `kể từ khi tiếp nhận phản ánh`. */
-export function parseAnchor(
-  text: string,
-  tokens: readonly Token[],
-  at: number,
-): Parsed<Anchor> | undefined {
+export function parseAnchor(text: string, tokens: Tokens, at: number): Parsed<Anchor> | undefined {
   const introduction = introductions(tokens, at);
   if (introduction === undefined) return undefined;
   const last = wordAt(tokens, introduction.next - 1);
@@ -157,6 +149,6 @@ export function parseAnchor(
 }
 
 /** Where the words of an anchor begin that is named before its duration (`Kể từ ngày …, trong vòng …`). */
-export function isAnchorWord(tokens: readonly Token[], at: number): boolean {
+export function isAnchorWord(tokens: Tokens, at: number): boolean {
   return introductions(tokens, at) !== undefined || matchWords(tokens, at, ['sau']) !== undefined;
 }

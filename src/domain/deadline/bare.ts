@@ -9,7 +9,7 @@ import { parseFloatingDay } from './recurrence-words.ts';
 import { absolute, namedDayOfMoment, recurring } from './resolve.ts';
 import { parseStartAfter } from './start-clause.ts';
 import { periodDraft, readBound } from './timed.ts';
-import { continues, matchWords, type Token, wordAt, wordTable } from './tokens.ts';
+import { continues, gapAt, matchWords, type Tokens, wordAt, wordTable } from './tokens.ts';
 
 const reporting = wordTable<true>([
   [['báo cáo', 'gửi', 'nộp', 'cập nhật', 'tổng hợp', 'đăng tải', 'cung cấp', 'công bố'], true],
@@ -42,46 +42,43 @@ const CELL_MARKS = new Set(['|', ';']);
 const ROUND_OPENERS = new Set(['vào', 'ngày', 'thứ', 'chủ']);
 const MAX_CLAUSE = 14;
 
-function opensCell(tokens: readonly Token[], at: number): boolean {
-  const gap = tokens[at]?.gap;
+function opensCell(tokens: Tokens, at: number): boolean {
+  const gap = gapAt(tokens, at);
   return gap === 'block' || CELL_MARKS.has(wordAt(tokens, at - 1));
 }
 
-function closesCell(tokens: readonly Token[], next: number): boolean {
-  const token = tokens[next];
-  if (token === undefined || token.gap === 'block' || token.gap === 'line') return true;
-  if (CELL_MARKS.has(token.word)) return true;
-  return (
-    token.word === '.' && (tokens[next + 1] === undefined || tokens[next + 1]?.gap === 'block')
-  );
+function closesCell(tokens: Tokens, next: number): boolean {
+  const gap = gapAt(tokens, next);
+  if (gap === undefined || gap === 'block' || gap === 'line') return true;
+  const mark = wordAt(tokens, next);
+  return CELL_MARKS.has(mark) || (mark === '.' && !continues(tokens, next + 1));
 }
 
 /** `Tháng`, not `THÁNG` of a title and not `tháng` of a wrapped line. */
-function isCapitalised(text: string, token: Token | undefined): boolean {
-  const [first = '', second = ''] = text.slice(token?.start, token?.end).normalize('NFC');
+function isCapitalised({ text, tokens }: Reader, at: number): boolean {
+  const [first = '', second = ''] = text.slice(tokens.starts[at], tokens.ends[at]).normalize('NFC');
   return first !== first.toLowerCase() && second === second.toLowerCase();
 }
 
 /** Reads a period that fills a cell or line (`Tháng 9/2024`), and a rough one where something is to be finished. */
 export function readBarePeriod(reader: Reader, at: number): Found | undefined {
-  const { tokens, text } = reader;
+  const { tokens } = reader;
   const period = parsePeriod(tokens, at);
   if (period === undefined) return undefined;
   const { unit, part } = period.value;
-  const isLine = tokens[at]?.gap === 'line' && isCapitalised(text, tokens[at]);
+  const isLine = gapAt(tokens, at) === 'line' && isCapitalised(reader, at);
   const isCell = (opensCell(tokens, at) || isLine) && closesCell(tokens, period.next);
   const isRough = part !== 'whole';
   const isNamed = unit === 'month' || unit === 'quarter';
   const counts =
-    (isCell &&
-      (reader.timeCell === true || isRough || (isNamed && isCapitalised(text, tokens[at])))) ||
+    (isCell && (reader.timeCell === true || isRough || (isNamed && isCapitalised(reader, at)))) ||
     (isRough && isAsked(tokens, at, finishing));
   if (!counts) return undefined;
   return { from: at, to: period.next, drafts: [periodDraft(reader, 'by', period.value)] };
 }
 
 /** Whether the words before `at` in its sentence ask for something and do not announce a meeting. */
-function isAsked(tokens: readonly Token[], at: number, table: typeof reporting): boolean {
+function isAsked(tokens: Tokens, at: number, table: typeof reporting): boolean {
   const start = Math.max(sentenceStart(tokens, at), at - MAX_CLAUSE);
   return contains(table, tokens, start, at) && !contains(meeting, tokens, start, at);
 }

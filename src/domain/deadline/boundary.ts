@@ -1,5 +1,5 @@
 import { contains, sentenceStart } from './clause.ts';
-import { continues, type Parsed, type Token, wordAt, wordTable } from './tokens.ts';
+import { continues, type Parsed, type Tokens, wordAt, wordTable } from './tokens.ts';
 
 /** How the words before a date bind it. */
 export interface Boundary {
@@ -30,7 +30,7 @@ const MAX_BOUNDARY_WORDS = 10;
 const CONNECTORS_OF_BEFORE = new Set(['lúc', 'vào']);
 
 /** Reads the words of a boundary with what links them to the date: `chậm nhất là vào`, `hạn cuối: trước`. */
-export function parseBoundary(tokens: readonly Token[], at: number): Parsed<Boundary> | undefined {
+export function parseBoundary(tokens: Tokens, at: number): Parsed<Boundary> | undefined {
   const head = heads(tokens, at);
   if (head === undefined) return undefined;
   let { value, next } = head;
@@ -111,7 +111,7 @@ const LIMITED = new Set([
 const MAX_LIMITED_WORDS = 8;
 
 /** Reads `Thời hạn nộp báo cáo:`, `hạn gửi là` before a bare date. */
-export function parseLimitNoun(tokens: readonly Token[], at: number): Parsed<Boundary> | undefined {
+export function parseLimitNoun(tokens: Tokens, at: number): Parsed<Boundary> | undefined {
   const noun = limitNouns(tokens, at);
   if (noun === undefined) return undefined;
   let next = noun.next;
@@ -147,6 +147,6 @@ const limitWords = wordTable<true>([
 const LIMIT_DISTANCE = 14;
 
 /** Whether the sentence speaks of a time limit before `at`, so that a plain `đến ngày …` ends it. */
-export function isSpeakingOfLimit(tokens: readonly Token[], at: number): boolean {
+export function isSpeakingOfLimit(tokens: Tokens, at: number): boolean {
   return contains(limitWords, tokens, Math.max(sentenceStart(tokens, at), at - LIMIT_DISTANCE), at);
 }

@@ -1,6 +1,6 @@
 import { makeDay } from '../day.ts';
 import { parseDigits, parseMonthNumber, parseYear } from './numbers.ts';
-import { continues, matchWords, type Parsed, type Token, wordAt } from './tokens.ts';
+import { continues, gapAt, matchWords, type Parsed, type Tokens, wordAt } from './tokens.ts';
 
 /** A date as printed; what is not printed is undefined. */
 export interface PrintedDate {
@@ -20,8 +20,8 @@ const DAY_WORDS: readonly (readonly string[])[] = [
 ];
 
 /** Digits or a separator that touches what stands before it, or a slash set between blanks. */
-function touches(tokens: readonly Token[], at: number, separator: string): boolean {
-  const gap = tokens[at]?.gap;
+function touches(tokens: Tokens, at: number, separator: string): boolean {
+  const gap = gapAt(tokens, at);
   return gap === 'none' || (separator === '/' && gap !== 'block' && gap !== undefined);
 }
 
@@ -31,16 +31,15 @@ function exists(date: PrintedDate): boolean {
 }
 
 /** `20/9/12` is no date; `12/KH` is the number of a document. */
-function endsInNumber(tokens: readonly Token[], next: number): boolean {
-  const mark = tokens[next];
-  const after = tokens[next + 1];
-  if (mark?.gap !== 'none' || after?.gap !== 'none')
-    return mark?.gap === 'none' && /^\p{L}/u.test(mark.word);
-  return (mark.word === '/' || mark.word === '-') && /^[\p{L}\d]/u.test(after.word);
+function endsInNumber(tokens: Tokens, next: number): boolean {
+  if (gapAt(tokens, next) !== 'none') return false;
+  const mark = wordAt(tokens, next);
+  if (gapAt(tokens, next + 1) !== 'none') return /^\p{L}/u.test(mark);
+  return (mark === '/' || mark === '-') && /^[\p{L}\d]/u.test(wordAt(tokens, next + 1));
 }
 
 function parseNumeric(
-  tokens: readonly Token[],
+  tokens: Tokens,
   at: number,
   day: number,
   named: boolean,
@@ -61,13 +60,13 @@ function parseNumeric(
   return { value: { day, month: month.value, year: undefined }, next: month.next };
 }
 
-function parseShortYear(tokens: readonly Token[], at: number): Parsed<number> | undefined {
+function parseShortYear(tokens: Tokens, at: number): Parsed<number> | undefined {
   const read = parseDigits(tokens, at, 2, 2);
   return read === undefined ? undefined : { value: 2000 + read.value, next: read.next };
 }
 
 /** Reads the year that follows a month or quarter: `/2024`, `-2024`, `năm 2024`, `, năm 2024`. */
-export function parseYearAfter(tokens: readonly Token[], at: number): Parsed<number> | undefined {
+export function parseYearAfter(tokens: Tokens, at: number): Parsed<number> | undefined {
   if (!continues(tokens, at)) return undefined;
   const separator = wordAt(tokens, at);
   if (SEPARATORS.has(separator)) {
@@ -79,11 +78,7 @@ export function parseYearAfter(tokens: readonly Token[], at: number): Parsed<num
   return year !== undefined && continues(tokens, year) ? parseYear(tokens, year) : undefined;
 }
 
-function parseWorded(
-  tokens: readonly Token[],
-  at: number,
-  day: number,
-): Parsed<PrintedDate> | undefined {
+function parseWorded(tokens: Tokens, at: number, day: number): Parsed<PrintedDate> | undefined {
   if (wordAt(tokens, at) !== 'tháng' || !continues(tokens, at + 1)) return undefined;
   const month = parseMonthNumber(tokens, at + 1);
   if (month === undefined) return undefined;
@@ -95,7 +90,7 @@ function parseWorded(
 }
 
 /** Reads `25/9/2024`, `ngày 25-9-2024`, `ngày 25 tháng 9 năm 2024`, `25/9`, `ngày 25`; undefined when no such day exists. */
-export function parseDate(tokens: readonly Token[], at: number): Parsed<PrintedDate> | undefined {
+export function parseDate(tokens: Tokens, at: number): Parsed<PrintedDate> | undefined {
   let digits = at;
   for (const words of DAY_WORDS) {
     const after = matchWords(tokens, at, words);

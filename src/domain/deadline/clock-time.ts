@@ -1,5 +1,5 @@
 import { parseDigits } from './numbers.ts';
-import { continues, type Parsed, type Token, wordAt } from './tokens.ts';
+import { continues, gapAt, type Parsed, type Tokens, wordAt } from './tokens.ts';
 
 /** Where a part of the day ends when no hour is printed; offices close at 17:00. */
 const PART_ENDS: ReadonlyMap<string, string> = new Map([
@@ -22,11 +22,11 @@ function clock(hour: number, minute: number): string | undefined {
 }
 
 /** In `17 giờ 20/9` the 20 is a day. */
-function startsDate(tokens: readonly Token[], at: number): boolean {
+function startsDate(tokens: Tokens, at: number): boolean {
   return DATE_MARKS.has(wordAt(tokens, at + 1)) && /^\d/.test(wordAt(tokens, at + 2));
 }
 
-function parseMinutes(tokens: readonly Token[], at: number): Parsed<number> {
+function parseMinutes(tokens: Tokens, at: number): Parsed<number> {
   const none = { value: 0, next: at };
   if (!continues(tokens, at)) return none;
   const read = parseDigits(tokens, at, 1, 2);
@@ -37,13 +37,13 @@ function parseMinutes(tokens: readonly Token[], at: number): Parsed<number> {
 }
 
 /** Reads an hour as 'HH:MM': `17h00`, `17h`, `7h45’`, `08 giờ`, `10 giờ 00 phút`, `17:00`, `2 giờ chiều`. */
-export function parseClockTime(tokens: readonly Token[], at: number): Parsed<string> | undefined {
+export function parseClockTime(tokens: Tokens, at: number): Parsed<string> | undefined {
   const hour = parseDigits(tokens, at, 1, 2);
   if (hour === undefined || !continues(tokens, hour.next)) return undefined;
   const mark = wordAt(tokens, hour.next);
-  if (mark === ':' && tokens[hour.next]?.gap === 'none') {
+  if (mark === ':' && gapAt(tokens, hour.next) === 'none') {
     const minute = parseDigits(tokens, hour.next + 1, 2, 2);
-    if (minute === undefined || tokens[hour.next + 1]?.gap !== 'none') return undefined;
+    if (minute === undefined || gapAt(tokens, hour.next + 1) !== 'none') return undefined;
     const value = clock(hour.value, minute.value);
     return value === undefined ? undefined : { value, next: minute.next };
   }
@@ -57,7 +57,7 @@ export function parseClockTime(tokens: readonly Token[], at: number): Parsed<str
 }
 
 /** Reads `sáng`, `buổi chiều` … as the hour that part of the day ends. */
-export function parsePartOfDay(tokens: readonly Token[], at: number): Parsed<string> | undefined {
+export function parsePartOfDay(tokens: Tokens, at: number): Parsed<string> | undefined {
   const word = wordAt(tokens, at) === 'buổi' ? at + 1 : at;
   const value = PART_ENDS.get(wordAt(tokens, word));
   return value === undefined ? undefined : { value, next: word + 1 };

@@ -1,7 +1,7 @@
 import type { Calendar } from '../calendar.ts';
 import { addDays, addMonths } from '../day.ts';
 import { parseAmount } from './numbers.ts';
-import { continues, type Parsed, type Token, wordAt, wordTable } from './tokens.ts';
+import { continues, type Parsed, type Tokens, wordAt, wordTable } from './tokens.ts';
 
 /** A length of time in one unit. */
 export interface Duration {
@@ -23,7 +23,7 @@ const MAX_WORKING_DAYS = 365;
 const MAX_YEARS = 99;
 
 /** Reads `04 ngày làm việc`, `ba tuần`, `24 giờ`, `05 (năm) ngày`. */
-export function parseDuration(tokens: readonly Token[], at: number): Parsed<Duration> | undefined {
+export function parseDuration(tokens: Tokens, at: number): Parsed<Duration> | undefined {
   const amount = parseAmount(tokens, at);
   if (amount === undefined || amount.value < 1 || !continues(tokens, amount.next)) return undefined;
   const unit = units(tokens, amount.next);

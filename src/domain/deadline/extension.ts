@@ -7,7 +7,15 @@ import { parseMoment } from './moment.ts';
 import type { Found, Reader } from './reader.ts';
 import { namedDayOf } from './resolve.ts';
 import { readTimed } from './timed.ts';
-import { continues, matchWords, sliceText, type Token, wordAt, wordTable } from './tokens.ts';
+import {
+  continues,
+  gapAt,
+  matchWords,
+  sliceText,
+  type Tokens,
+  wordAt,
+  wordTable,
+} from './tokens.ts';
 
 /** A limit that is no longer in force. */
 export interface OldLimit {
@@ -61,7 +69,7 @@ const REFERENCE_MAX = 60;
 const MAX_FILLER_WORDS = 5;
 
 /** Whether the words before `at` extend a limit. */
-export function isExtension(tokens: readonly Token[], at: number): boolean {
+export function isExtension(tokens: Tokens, at: number): boolean {
   return contains(extending, tokens, sentenceStart(tokens, at), at);
 }
 
@@ -180,7 +188,7 @@ function findOld(
   return undefined;
 }
 
-function dateIn(tokens: readonly Token[], { from, to }: Found): PrintedDate | undefined {
+function dateIn(tokens: Tokens, { from, to }: Found): PrintedDate | undefined {
   for (let at = from; at < to; at += 1) {
     const date = parseDate(tokens, at);
     if (date?.value.month !== undefined) return date.value;
@@ -190,18 +198,18 @@ function dateIn(tokens: readonly Token[], { from, to }: Found): PrintedDate | un
 
 function readSource(
   text: string,
-  tokens: readonly Token[],
+  tokens: Tokens,
   at: number,
   end: number,
 ): { readonly reference: string; readonly next: number } | undefined {
   for (let from = at; from < end; from += 1) {
-    const number = tokens[from + 1];
+    const number = tokens.starts[from + 1];
     if (wordAt(tokens, from) !== 'số' || number === undefined) continue;
-    const rest = text.slice(number.start, number.start + REFERENCE_MAX).normalize('NFC');
+    const rest = text.slice(number, number + REFERENCE_MAX).normalize('NFC');
     const reference = REFERENCE.exec(rest)?.[0].replace(/[.&]+$/, '');
     if (reference === undefined) continue;
     let next = from + 1;
-    while (next < end && (tokens[next]?.gap === 'none' || next === from + 1)) next += 1;
+    while (next < end && (gapAt(tokens, next) === 'none' || next === from + 1)) next += 1;
     return { reference, next };
   }
   return undefined;

@@ -2,7 +2,7 @@ import { addDays, dayParts } from '../day.ts';
 import { parseDate, parseYearAfter } from './calendar-date.ts';
 import { dayOfLastLunarMonth, lunarNewYear } from './lunar.ts';
 import { parseDigits, parseYear } from './numbers.ts';
-import { continues, matchWords, type Parsed, type Token, wordAt, wordTable } from './tokens.ts';
+import { continues, matchWords, type Parsed, type Tokens, wordAt, wordTable } from './tokens.ts';
 
 /** A day of the lunar calendar as printed. */
 export interface LunarDate {
@@ -33,7 +33,7 @@ const BRANCHES: readonly (readonly string[])[] = [
   ['hợi'],
 ];
 
-function parseYearName(tokens: readonly Token[], at: number): Parsed<number> | undefined {
+function parseYearName(tokens: Tokens, at: number): Parsed<number> | undefined {
   const stem = STEMS.indexOf(wordAt(tokens, at));
   const branch = BRANCHES.findIndex((names) => names.includes(wordAt(tokens, at + 1)));
   if (stem < 0 || branch < 0 || !continues(tokens, at) || !continues(tokens, at + 1)) {
@@ -45,10 +45,7 @@ function parseYearName(tokens: readonly Token[], at: number): Parsed<number> | u
   return undefined;
 }
 
-function parseLunarYear(
-  tokens: readonly Token[],
-  at: number,
-): Parsed<Pick<LunarDate, 'year' | 'cycle'>> {
+function parseLunarYear(tokens: Tokens, at: number): Parsed<Pick<LunarDate, 'year' | 'cycle'>> {
   const word = matchWords(tokens, at, ['năm']);
   const name = parseYearName(tokens, word ?? at);
   const next = name?.next ?? at;
@@ -58,12 +55,12 @@ function parseLunarYear(
 }
 
 /** Where `âm lịch` ends that marks the date before it as lunar. */
-export function lunarMark(tokens: readonly Token[], at: number): number | undefined {
+export function lunarMark(tokens: Tokens, at: number): number | undefined {
   return matchWords(tokens, at, ['âm', 'lịch']) ?? matchWords(tokens, at, ['(', 'âm', 'lịch', ')']);
 }
 
 /** Reads `ngày 23/12 âm lịch`; only the first and the last lunar month are known. */
-function parseMarked(tokens: readonly Token[], at: number): Parsed<LunarDate> | undefined {
+function parseMarked(tokens: Tokens, at: number): Parsed<LunarDate> | undefined {
   const date = parseDate(tokens, at);
   const next = date === undefined ? undefined : lunarMark(tokens, date.next);
   if (date === undefined || next === undefined) return undefined;
@@ -73,10 +70,7 @@ function parseMarked(tokens: readonly Token[], at: number): Parsed<LunarDate> | 
 }
 
 /** Reads `Tết Nguyên đán Ất Tỵ 2025` and `[ngày] 23 tháng Chạp [năm Giáp Thìn]`. */
-export function parseLunarDate(
-  tokens: readonly Token[],
-  at: number,
-): Parsed<LunarDate> | undefined {
+export function parseLunarDate(tokens: Tokens, at: number): Parsed<LunarDate> | undefined {
   const tet = newYear(tokens, at);
   if (tet !== undefined) {
     const year = parseLunarYear(tokens, tet.next);

@@ -1,6 +1,6 @@
 import { type PrintedDate, parseDate } from './calendar-date.ts';
 import { parseClockTime, parsePartOfDay } from './clock-time.ts';
-import { continues, type Parsed, type Token, wordAt, wordTable } from './tokens.ts';
+import { continues, type Parsed, type Tokens, wordAt, wordTable } from './tokens.ts';
 
 /** A point in time as printed: any of its parts may be missing, not all of them. */
 export interface Moment {
@@ -50,11 +50,7 @@ const NOTHING: Moment = {
 };
 
 /** Reads the next part that `moment` lacks. */
-function parsePart(
-  tokens: readonly Token[],
-  at: number,
-  moment: Moment,
-): Parsed<Moment> | undefined {
+function parsePart(tokens: Tokens, at: number, moment: Moment): Parsed<Moment> | undefined {
   const isDated = moment.date !== undefined || moment.daysAfterIssue !== undefined;
   if (moment.times.length === 0) {
     const time = parseClockTime(tokens, at);
@@ -86,10 +82,7 @@ function parsePart(
 const part = (value: Moment, next: number): Parsed<Moment> => ({ value, next });
 
 /** Reads `thứ Hai`, `thứ Hai, thứ Năm và thứ Sáu` as 1 (Monday) to 7 (Sunday). */
-export function parseWeekdays(
-  tokens: readonly Token[],
-  at: number,
-): Parsed<readonly number[]> | undefined {
+export function parseWeekdays(tokens: Tokens, at: number): Parsed<readonly number[]> | undefined {
   let read = weekday(tokens, at);
   if (read === undefined) return undefined;
   const days: number[] = [];
@@ -106,14 +99,14 @@ export function parseWeekdays(
 }
 
 /** Reads `và trước 17 giờ 00` after the first hour. */
-function parseSecondTime(tokens: readonly Token[], at: number): Parsed<string> | undefined {
+function parseSecondTime(tokens: Tokens, at: number): Parsed<string> | undefined {
   if (!LIST_MARKS.has(wordAt(tokens, at)) || !continues(tokens, at)) return undefined;
   const time = wordAt(tokens, at + 1) === 'trước' ? at + 2 : at + 1;
   return continues(tokens, time) ? parseClockTime(tokens, time) : undefined;
 }
 
 /** Reads hour, weekday and date in any order, with commas or brackets between: `10 giờ 00 thứ Sáu (20/9/2024)`. */
-export function parseMoment(tokens: readonly Token[], at: number): Parsed<Moment> | undefined {
+export function parseMoment(tokens: Tokens, at: number): Parsed<Moment> | undefined {
   let read = parsePart(tokens, at, NOTHING);
   while (read !== undefined) {
     const more = parseMore(tokens, read.next, read.value);
@@ -123,11 +116,7 @@ export function parseMoment(tokens: readonly Token[], at: number): Parsed<Moment
   return read;
 }
 
-function parseMore(
-  tokens: readonly Token[],
-  at: number,
-  moment: Moment,
-): Parsed<Moment> | undefined {
+function parseMore(tokens: Tokens, at: number, moment: Moment): Parsed<Moment> | undefined {
   const mayHaveTwo = moment.times.length === 1 && !moment.isVague && moment.date === undefined;
   const second = mayHaveTwo ? parseSecondTime(tokens, at) : undefined;
   if (second !== undefined) {
@@ -136,11 +125,7 @@ function parseMore(
   return parseConnected(tokens, at, moment) ?? parseBracketed(tokens, at, moment);
 }
 
-function parseConnected(
-  tokens: readonly Token[],
-  at: number,
-  moment: Moment,
-): Parsed<Moment> | undefined {
+function parseConnected(tokens: Tokens, at: number, moment: Moment): Parsed<Moment> | undefined {
   if (!continues(tokens, at)) return undefined;
   const direct = parsePart(tokens, at, moment);
   if (direct !== undefined) return direct;
@@ -149,11 +134,7 @@ function parseConnected(
     : undefined;
 }
 
-function parseBracketed(
-  tokens: readonly Token[],
-  at: number,
-  moment: Moment,
-): Parsed<Moment> | undefined {
+function parseBracketed(tokens: Tokens, at: number, moment: Moment): Parsed<Moment> | undefined {
   if (wordAt(tokens, at) !== '(' || !continues(tokens, at)) return undefined;
   let read = parsePart(tokens, at + 1, moment);
   while (read !== undefined && wordAt(tokens, read.next) !== ')') {

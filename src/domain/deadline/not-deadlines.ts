@@ -8,7 +8,7 @@ import { contains, sentenceEnd, sentenceStart } from './clause.ts';
 import * as say from './context-words.ts';
 import { isExtension } from './extension.ts';
 import type { Found, Reader } from './reader.ts';
-import { type Token, type WordTable, wordAt } from './tokens.ts';
+import { gapAt, type Tokens, type WordTable, wordAt } from './tokens.ts';
 
 const SPAN_OPENERS = new Set([
   'ngày',
@@ -37,7 +37,7 @@ const LONGEST_STATE = 5;
 
 /** A phrase and what it stands in, as token numbers. */
 interface Place {
-  readonly tokens: readonly Token[];
+  readonly tokens: Tokens;
   readonly sentence: number;
   /** Where the clause begins: after the last comma, colon or bracket. */
   readonly clause: number;
@@ -47,14 +47,14 @@ interface Place {
 }
 
 /** A dash between blanks divides clauses, one inside a reference does not. */
-function opensClause(tokens: readonly Token[], at: number): boolean {
+function opensClause(tokens: Tokens, at: number): boolean {
   return (
     CLAUSE_MARKS.has(wordAt(tokens, at - 1)) &&
-    (tokens[at]?.gap !== 'none' || wordAt(tokens, at - 1) === '(')
+    (gapAt(tokens, at) !== 'none' || wordAt(tokens, at - 1) === '(')
   );
 }
 
-function placeOf(tokens: readonly Token[], { from, to }: Found): Place {
+function placeOf(tokens: Tokens, { from, to }: Found): Place {
   const sentence = sentenceStart(tokens, from);
   let clause = from;
   while (clause > sentence && !opensClause(tokens, clause)) clause -= 1;

@@ -1,4 +1,4 @@
-import { continues, type Parsed, type Token, wordAt } from './tokens.ts';
+import { continues, type Parsed, type Tokens, wordAt } from './tokens.ts';
 
 const UNITS: ReadonlyMap<string, number> = new Map([
   ['một', 1],
@@ -25,7 +25,7 @@ const ROMAN: ReadonlyMap<string, number> = new Map([
 
 /** Reads digits of `minLength` to `maxLength` places. */
 export function parseDigits(
-  tokens: readonly Token[],
+  tokens: Tokens,
   at: number,
   minLength: number,
   maxLength: number,
@@ -36,7 +36,7 @@ export function parseDigits(
 }
 
 /** Reads a number written in words, 1 to 99. The 5 after a ten is `lăm`: in `mười năm` the second word means years. */
-export function parseNumberWord(tokens: readonly Token[], at: number): Parsed<number> | undefined {
+export function parseNumberWord(tokens: Tokens, at: number): Parsed<number> | undefined {
   const unitAfterTen = (next: number): number => {
     const word = wordAt(tokens, next);
     return word === 'năm' || !continues(tokens, next) ? 0 : (UNITS.get(word) ?? 0);
@@ -53,7 +53,7 @@ export function parseNumberWord(tokens: readonly Token[], at: number): Parsed<nu
 }
 
 /** Reads an amount of up to three digits or in words, with its legal repetition: `05`, `năm`, `05 (năm)`. */
-export function parseAmount(tokens: readonly Token[], at: number): Parsed<number> | undefined {
+export function parseAmount(tokens: Tokens, at: number): Parsed<number> | undefined {
   const amount = parseDigits(tokens, at, 1, 3) ?? parseNumberWord(tokens, at);
   if (amount === undefined || wordAt(tokens, amount.next) !== '(') return amount;
   const repeated = parseNumberWord(tokens, amount.next + 1);
@@ -62,10 +62,7 @@ export function parseAmount(tokens: readonly Token[], at: number): Parsed<number
 }
 
 /** Reads the number of a quarter: `III`, `3`, `ba`. */
-export function parseQuarterNumber(
-  tokens: readonly Token[],
-  at: number,
-): Parsed<number> | undefined {
+export function parseQuarterNumber(tokens: Tokens, at: number): Parsed<number> | undefined {
   const roman = ROMAN.get(wordAt(tokens, at));
   const read =
     roman !== undefined
@@ -75,13 +72,13 @@ export function parseQuarterNumber(
 }
 
 /** Reads the number of a month: `9`, `09`, `chín`, `mười hai`. */
-export function parseMonthNumber(tokens: readonly Token[], at: number): Parsed<number> | undefined {
+export function parseMonthNumber(tokens: Tokens, at: number): Parsed<number> | undefined {
   const read = parseDigits(tokens, at, 1, 2) ?? parseNumberWord(tokens, at);
   return read !== undefined && read.value >= 1 && read.value <= 12 ? read : undefined;
 }
 
 /** Reads a year of four digits, 1900 to 2199. */
-export function parseYear(tokens: readonly Token[], at: number): Parsed<number> | undefined {
+export function parseYear(tokens: Tokens, at: number): Parsed<number> | undefined {
   const read = parseDigits(tokens, at, 4, 4);
   return read !== undefined && read.value >= 1900 && read.value < 2200 ? read : undefined;
 }

@@ -1,7 +1,7 @@
 import { addDays, addMonths, dayParts, endOfMonth, makeDay, weekdayOf } from '../day.ts';
 import { parseYearAfter } from './calendar-date.ts';
 import { parseMonthNumber, parseQuarterNumber, parseYear } from './numbers.ts';
-import { continues, type Parsed, type Token, wordAt, wordTable } from './tokens.ts';
+import { continues, type Parsed, type Tokens, wordAt, wordTable } from './tokens.ts';
 
 /** A month, quarter, half-year, year or week as printed, or a rough place in it. */
 export interface Period {
@@ -46,7 +46,7 @@ const half = wordTable([
 
 const MONTHS_IN = { month: 1, quarter: 3, half: 6, year: 12 } as const;
 
-function parseWhole(tokens: readonly Token[], at: number): Parsed<Period> | undefined {
+function parseWhole(tokens: Tokens, at: number): Parsed<Period> | undefined {
   const relative = fromIssue(tokens, at);
   if (relative !== undefined) {
     return {
@@ -89,7 +89,7 @@ function parseWhole(tokens: readonly Token[], at: number): Parsed<Period> | unde
 }
 
 /** Reads `tháng 9/2024`, `Quý III năm 2024`, `năm 2024`, `cuối tháng 9`, `giữa tháng này`. */
-export function parsePeriod(tokens: readonly Token[], at: number): Parsed<Period> | undefined {
+export function parsePeriod(tokens: Tokens, at: number): Parsed<Period> | undefined {
   const place = PARTS.get(wordAt(tokens, at));
   if (place === undefined) return parseWhole(tokens, at);
   const read = continues(tokens, at + 1) ? parseWhole(tokens, at + 1) : undefined;

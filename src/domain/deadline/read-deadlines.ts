@@ -74,8 +74,8 @@ export function readDeadlines(text: string, context: DeadlineContext): readonly 
         id: `d${deadlines.length + 1}`,
         phrase: sliceText(text, tokens, limit.from, limit.to),
         appliesTo: [],
-        start: tokens[limit.from]?.start ?? 0,
-        end: tokens[limit.to - 1]?.end ?? 0,
+        start: tokens.starts[limit.from] ?? 0,
+        end: tokens.ends[limit.to - 1] ?? 0,
       });
     }
     at = limit.resumeAt;

@@ -1,6 +1,6 @@
 import type { Calendar } from '../calendar.ts';
 import type { Deadline } from './deadline.ts';
-import type { Token } from './tokens.ts';
+import type { Tokens } from './tokens.ts';
 
 /** What is known about the letter a text comes from. */
 export interface DeadlineContext {
@@ -21,7 +21,7 @@ export interface DeadlineContext {
 /** A text on its way through the rules. */
 export interface Reader extends DeadlineContext {
   readonly text: string;
-  readonly tokens: readonly Token[];
+  readonly tokens: Tokens;
 }
 
 /** A deadline before it is known where its phrase ends, who owes it and which number it gets. */

@@ -1,5 +1,5 @@
 import type { Recurrence } from './recurrence.ts';
-import { continues, type Parsed, type Token, wordAt, wordTable } from './tokens.ts';
+import { continues, type Parsed, type Tokens, wordAt, wordTable } from './tokens.ts';
 
 /** How often something comes back, before it is known on which day. */
 export interface Frequency {
@@ -111,20 +111,14 @@ const possessed = wordTable<Frequency>([
 ]);
 
 /** Reads `hằng năm`, `hàng quý`, `mỗi năm một lần`. */
-export function parseFrequency(
-  tokens: readonly Token[],
-  at: number,
-): Parsed<Frequency> | undefined {
+export function parseFrequency(tokens: Tokens, at: number): Parsed<Frequency> | undefined {
   const read = adverb(tokens, at);
   if (read === undefined) return undefined;
   return { value: read.value, next: times(tokens, read.next)?.next ?? read.next };
 }
 
 /** Reads what makes the day before it recurring: `hằng tháng`, `của tháng cuối quý`, `của năm báo cáo`. */
-export function parseFrequencyAfter(
-  tokens: readonly Token[],
-  at: number,
-): Parsed<Frequency> | undefined {
+export function parseFrequencyAfter(tokens: Tokens, at: number): Parsed<Frequency> | undefined {
   if (!continues(tokens, at)) return undefined;
   const of = wordAt(tokens, at) === 'của' && continues(tokens, at + 1) ? at + 1 : at;
   const read = parseFrequency(tokens, of) ?? following(tokens, of);
@@ -140,7 +134,7 @@ export function parseFrequencyAfter(
 
 const NUMBERED = /^\d|^(?:một|hai|ba|tư|năm|sáu|bảy|tám|chín|mười|này|tới|nay)$/u;
 
-function ownedBy(tokens: readonly Token[], next: number): string {
+function ownedBy(tokens: Tokens, next: number): string {
   const word = continues(tokens, next) ? wordAt(tokens, next) : '';
   return NUMBERED.test(word) ? word : '';
 }
@@ -186,10 +180,7 @@ export interface FloatingDay {
 }
 
 /** Reads `ngày làm việc cuối cùng của tháng`, `ngày cuối cùng của quý`; not `… của tháng 9`. */
-export function parseFloatingDay(
-  tokens: readonly Token[],
-  at: number,
-): Parsed<FloatingDay> | undefined {
+export function parseFloatingDay(tokens: Tokens, at: number): Parsed<FloatingDay> | undefined {
   const last = lastDay(tokens, at);
   const day = workingDay(tokens, at);
   const month = last ?? (day === undefined ? undefined : workingMonth(tokens, day.next));

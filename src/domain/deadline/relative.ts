@@ -4,7 +4,7 @@ import { parseDate } from './calendar-date.ts';
 import { type Duration, endOfDuration, formatDuration, parseDuration } from './duration.ts';
 import type { Draft, Found, Reader } from './reader.ts';
 import { dayOffFlags, NOTHING_SAID, namedDayOf } from './resolve.ts';
-import { continues, matchWords, type Token, wordAt, wordTable } from './tokens.ts';
+import { continues, matchWords, type Tokens, wordAt, wordTable } from './tokens.ts';
 
 const heads = wordTable<true>([
   [
@@ -61,7 +61,7 @@ export function readRelative(reader: Reader, at: number): Found | undefined {
   return { from: at, to: anchor.next, drafts: [within(reader, duration.value, anchor.value)] };
 }
 
-function isBareDuration(tokens: readonly Token[], at: number): boolean {
+function isBareDuration(tokens: Tokens, at: number): boolean {
   return /^\d/.test(wordAt(tokens, at)) && !NOT_A_LIMIT.has(wordAt(tokens, at - 1));
 }
 

@@ -8,7 +8,7 @@ import { contains, opensClause, sentenceEnd, sentenceStart } from './clause.ts';
 import { parseYear } from './numbers.ts';
 import type { Reader } from './reader.ts';
 import { type Frequency, parseFrequency } from './recurrence-words.ts';
-import { matchWords, type Token, wordAt, wordTable } from './tokens.ts';
+import { matchWords, type Tokens, wordAt, wordTable } from './tokens.ts';
 
 const REGIME_WINDOW = 120;
 
@@ -37,7 +37,7 @@ const yearReports = wordTable<true>([
 ]);
 
 /** The year a plan is for: `Kế hoạch … năm 2024` near the start of the text. */
-function planYear(tokens: readonly Token[]): number | undefined {
+function planYear(tokens: Tokens): number | undefined {
   const head = Math.min(tokens.length, REGIME_WINDOW);
   for (let at = 0; at < head; at += 1) {
     if (planWords(tokens, at) === undefined) continue;
@@ -70,7 +70,7 @@ export function yearOfPlan(reader: Reader, from: number, to: number): number | u
 }
 
 /** Half-year and year side by side: nobody asks for both once. */
-function isList(tokens: readonly Token[], from: number, to: number): boolean {
+function isList(tokens: Tokens, from: number, to: number): boolean {
   return contains(halfYearReports, tokens, from, to) && contains(yearReports, tokens, from, to);
 }
 
@@ -86,7 +86,7 @@ function isReportDate({ tokens }: Reader, from: number, to: number): boolean {
 }
 
 /** The frequency named earlier in the sentence, where it rules the whole of it: `Hằng tháng, các đơn vị …`. */
-export function frequencyBefore(tokens: readonly Token[], at: number): Frequency | undefined {
+export function frequencyBefore(tokens: Tokens, at: number): Frequency | undefined {
   const start = sentenceStart(tokens, at);
   for (let back = at - 1; back >= start; back -= 1) {
     const read = parseFrequency(tokens, back);
@@ -102,7 +102,7 @@ export function frequencyBefore(tokens: readonly Token[], at: number): Frequency
 
 /** The months in which a reported period ends, by the period the sentence names. */
 export function reportedMonths(
-  tokens: readonly Token[],
+  tokens: Tokens,
   at: number,
 ): readonly number[] | 'every' | undefined {
   const start = sentenceStart(tokens, at);

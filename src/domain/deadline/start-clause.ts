@@ -3,7 +3,7 @@ import { parseDate } from './calendar-date.ts';
 import { parseYear } from './numbers.ts';
 import { parsePeriod, periodDays } from './period.ts';
 import { namedDayOf, type Start } from './resolve.ts';
-import { continues, matchWords, type Parsed, type Token, wordAt, wordTable } from './tokens.ts';
+import { continues, matchWords, type Parsed, type Tokens, wordAt, wordTable } from './tokens.ts';
 
 const introductions = wordTable<true>([
   [
@@ -34,7 +34,7 @@ const introductions = wordTable<true>([
 
 /** Reads `bắt đầu từ ngày 20/5/2026`, `kỳ đầu tiên ngày …`, `kể từ tháng 10/2024`, `từ năm 2027 trở đi`. */
 export function parseStart(
-  tokens: readonly Token[],
+  tokens: Tokens,
   at: number,
   issuedOn: string | null,
 ): Parsed<Start> | undefined {
@@ -65,7 +65,7 @@ export function parseStart(
 
 /** As `parseStart` after a comma or in brackets, behind a recurring phrase. */
 export function parseStartAfter(
-  tokens: readonly Token[],
+  tokens: Tokens,
   at: number,
   issuedOn: string | null,
 ): Parsed<Start> | undefined {

@@ -14,7 +14,7 @@ import {
 import { absolute, namedDayOf, namedDayOfMoment, recurring, type Start } from './resolve.ts';
 import { frequencyBefore, isStanding, reportedMonths, yearOfPlan } from './standing.ts';
 import { parseStart, parseStartAfter } from './start-clause.ts';
-import { continues, matchWords, type Parsed, type Token, wordAt } from './tokens.ts';
+import { continues, matchWords, type Parsed, type Tokens, wordAt } from './tokens.ts';
 
 interface Prefix {
   readonly frequency: Frequency | undefined;
@@ -51,7 +51,7 @@ export function readPrefixed(reader: Reader, at: number): Found | undefined {
   return found?.drafts.every((draft) => draft.kind === 'recurring') ? found : undefined;
 }
 
-function skip(tokens: readonly Token[], at: number, marks: readonly string[]): number {
+function skip(tokens: Tokens, at: number, marks: readonly string[]): number {
   return marks.includes(wordAt(tokens, at)) && continues(tokens, at) ? at + 1 : at;
 }
 
@@ -168,14 +168,14 @@ function readMoment(
 }
 
 /** `không quá 1/3 số hộ`: a bare pair of numbers after `không quá` is a share. */
-function isFraction(tokens: readonly Token[], at: number, { date, times }: Moment): boolean {
+function isFraction(tokens: Tokens, at: number, { date, times }: Moment): boolean {
   const isBare = /^\d/.test(wordAt(tokens, at)) && times.length === 0;
   return isBare && date?.year === undefined && wordAt(tokens, at - 1) === 'quá';
 }
 
 /** A frequency that follows the day, but not the `của năm …` of a date that has its year. */
 function frequencyAfter(
-  tokens: readonly Token[],
+  tokens: Tokens,
   at: number,
   { date }: Moment,
 ): Parsed<Frequency> | undefined {
@@ -184,7 +184,7 @@ function frequencyAfter(
 
 /** Reads the rest of `20/6 và 20/12 hằng năm`, `ngày 15 và ngày 30 hằng tháng`. */
 function listedDates(
-  tokens: readonly Token[],
+  tokens: Tokens,
   at: number,
   { date }: Moment,
 ): Parsed<readonly PrintedDate[]> | undefined {
@@ -210,7 +210,7 @@ function listedDates(
 /** Finds the months of `tháng cuối kỳ báo cáo` from the period the sentence reports on. */
 function settle(
   frequency: Frequency,
-  tokens: readonly Token[],
+  tokens: Tokens,
   at: number,
 ): { readonly frequency: Frequency; readonly flags: readonly string[] } {
   if (frequency.isPeriodOpen !== true) return { frequency, flags: [] };

@@ -5,17 +5,29 @@
  * of the text whatever the text is.
  */
 
+import { numberOf, register, registeredWord } from './vocabulary.ts';
+
 /** What stands between a token and the one before it. `block`: a blank line, a bullet, a tab, the start of the text. */
 export type Gap = 'none' | 'blank' | 'line' | 'block';
 
-export interface Token {
-  /** A word in lower-case NFC, a run of digits, or one mark. */
-  readonly word: string;
-  readonly start: number;
-  readonly end: number;
-  readonly gap: Gap;
+/**
+ * The tokens of a text, in columns and counted from 0: a long text has hundreds of thousands, and an object for each
+ * would cost more than reading does.
+ */
+export interface Tokens {
+  readonly length: number;
+  /** UTF-16 offsets into the text. */
+  readonly starts: readonly number[];
+  readonly ends: readonly number[];
+  readonly gaps: readonly Gap[];
+  /** Of the words: registered ones have the number of the vocabulary, others one from `OTHERS` on. */
+  readonly numbers: readonly number[];
+  /** The words that no rule has registered. */
+  readonly others: readonly string[];
 }
 
+/** The vocabulary stays far smaller than this. */
+const OTHERS = 0x10000;
 const COMBINING_FIRST = 0x300;
 const COMBINING_LAST = 0x36f;
 const NON_ASCII = 0x80;
@@ -47,17 +59,35 @@ function isQuote(code: number): boolean {
   return code >= 0x2030 && code <= 0x205e;
 }
 
-/** Lower case of the whole text at once; undefined for the few letters whose lower case is longer. */
-function lowerCaseOf(text: string): string | undefined {
-  const lower = text.toLowerCase();
-  return lower.length === text.length ? lower : undefined;
+/** Numbers words; each distinct spelling is folded to lower-case NFC only once. */
+function createNumbering(): { readonly others: readonly string[]; of(printed: string): number } {
+  const byPrinted = new Map<string, number>();
+  const others: string[] = [];
+  const add = (word: string): number => {
+    others.push(word);
+    return OTHERS + others.length - 1;
+  };
+  return {
+    others,
+    of(printed) {
+      const seen = byPrinted.get(printed);
+      if (seen !== undefined) return seen;
+      const word = printed.toLowerCase().normalize('NFC');
+      const number = numberOf(word) ?? add(word);
+      byPrinted.set(printed, number);
+      return number;
+    },
+  };
 }
 
 /** Cuts `text` into tokens; offsets are UTF-16 and point into `text` as given, composed or not. */
-export function tokenize(text: string): readonly Token[] {
-  const tokens: Token[] = [];
+export function tokenize(text: string): Tokens {
+  const starts: number[] = [];
+  const ends: number[] = [];
+  const gaps: Gap[] = [];
+  const numbers: number[] = [];
+  const numbering = createNumbering();
   const { length } = text;
-  const lower = lowerCaseOf(text);
   let gap: Gap = 'block';
   let at = 0;
   while (at < length) {
@@ -75,49 +105,50 @@ export function tokenize(text: string): readonly Token[] {
       if (gap !== 'block') gap = lines > 1 || tab ? 'block' : lines === 1 ? 'line' : 'blank';
       continue;
     }
+    let wordGap = gap;
     if (isDigit(code)) {
       do at += 1;
       while (at < length && isDigit(text.charCodeAt(at)));
-      tokens.push({ word: text.slice(start, at), start, end: at, gap });
     } else if (isLetter(code)) {
-      let marked = false;
-      do {
-        const letter = text.charCodeAt(at);
-        if (letter >= COMBINING_FIRST && letter <= COMBINING_LAST) marked = true;
-        at += 1;
-      } while (at < length && isLetter(text.charCodeAt(at)));
-      const plain = lower?.slice(start, at) ?? text.slice(start, at).toLowerCase();
-      tokens.push({ word: marked ? plain.normalize('NFC') : plain, start, end: at, gap });
+      do at += 1;
+      while (at < length && isLetter(text.charCodeAt(at)));
     } else {
       at += 1;
-      const word = text.charAt(start);
       const atLineStart = gap === 'line' || gap === 'block';
-      const isBullet = atLineStart && BULLETS.has(word) && isBlank(text.charCodeAt(at));
+      const isBullet =
+        atLineStart && BULLETS.has(text.charAt(start)) && isBlank(text.charCodeAt(at));
       // Markdown emphasis is no part of the text: the words on both sides of it stay neighbours.
       if (code === ASTERISK && !isBullet) continue;
-      tokens.push({ word, start, end: at, gap: isBullet ? 'block' : gap });
+      if (isBullet) wordGap = 'block';
     }
+    starts.push(start);
+    ends.push(at);
+    gaps.push(wordGap);
+    numbers.push(numbering.of(text.slice(start, at)));
     gap = 'none';
   }
-  return tokens;
+  return { length: starts.length, starts, ends, gaps, numbers, others: numbering.others };
 }
 
 /** The text of tokens [from, to): NFC, inner blanks collapsed. */
-export function sliceText(
-  text: string,
-  tokens: readonly Token[],
-  from: number,
-  to: number,
-): string {
-  const first = tokens[from];
-  const last = tokens[to - 1];
-  if (first === undefined || last === undefined || to <= from) return '';
-  return text.slice(first.start, last.end).normalize('NFC').replace(/\s+/g, ' ');
+export function sliceText(text: string, tokens: Tokens, from: number, to: number): string {
+  if (to <= from) return '';
+  return text
+    .slice(tokens.starts[from], tokens.ends[to - 1])
+    .normalize('NFC')
+    .replace(/\s+/g, ' ');
 }
 
-/** The word at `at`, or '' past the end. */
-export function wordAt(tokens: readonly Token[], at: number): string {
-  return tokens[at]?.word ?? '';
+/** The word at `at` in lower-case NFC, a run of digits or one mark; '' outside the text. */
+export function wordAt(tokens: Tokens, at: number): string {
+  const number = tokens.numbers[at];
+  if (number === undefined) return '';
+  return (number < OTHERS ? registeredWord(number) : tokens.others[number - OTHERS]) ?? '';
+}
+
+/** What parts the token at `at` from the one before it; undefined outside the text. */
+export function gapAt(tokens: Tokens, at: number): Gap | undefined {
+  return tokens.gaps[at];
 }
 
 /** What was read at one place and where reading goes on. */
@@ -128,47 +159,59 @@ export interface Parsed<T> {
 
 /** Where `words` (lower case, one blank between) end when they stand at `at`; never across a block. */
 export function matchWords(
-  tokens: readonly Token[],
+  tokens: Tokens,
   at: number,
   words: readonly string[],
 ): number | undefined {
   for (let offset = 0; offset < words.length; offset += 1) {
-    const token = tokens[at + offset];
-    if (token === undefined || token.word !== words[offset]) return undefined;
-    if (offset > 0 && token.gap === 'block') return undefined;
+    if (wordAt(tokens, at + offset) !== words[offset]) return undefined;
+    if (offset > 0 && gapAt(tokens, at + offset) === 'block') return undefined;
   }
   return at + words.length;
 }
 
 /** A lookup of word sequences; the longest that stands at a place wins. */
-export type WordTable<T> = (tokens: readonly Token[], at: number) => Parsed<T> | undefined;
+export interface WordTable<T> {
+  (tokens: Tokens, at: number): Parsed<T> | undefined;
+  /** Whether a word of this number opens one of the sequences. */
+  readonly opens: readonly (true | undefined)[];
+}
 
 /** Builds a lookup from phrases (lower case, words and marks separated by blanks) to values. */
 export function wordTable<T>(
   entries: readonly (readonly [phrases: readonly string[], value: T])[],
 ): WordTable<T> {
-  const byFirst = new Map<string, { words: readonly string[]; value: T }[]>();
+  const opens: (true | undefined)[] = [];
+  const byFirst: ({ rest: readonly number[]; value: T }[] | undefined)[] = [];
   for (const [phrases, value] of entries) {
     for (const phrase of phrases) {
-      const words = phrase.split(' ');
-      const first = words[0] ?? '';
-      byFirst.set(first, [...(byFirst.get(first) ?? []), { words, value }]);
+      const [first = 0, ...rest] = phrase.split(' ').map(register);
+      opens[first] = true;
+      byFirst[first] = [...(byFirst[first] ?? []), { rest, value }];
     }
   }
-  for (const list of byFirst.values()) list.sort((a, b) => b.words.length - a.words.length);
-  return (tokens, at) => {
-    const candidates = byFirst.get(wordAt(tokens, at));
+  for (const list of byFirst) list?.sort((a, b) => b.rest.length - a.rest.length);
+  const read = (tokens: Tokens, at: number): Parsed<T> | undefined => {
+    const candidates = byFirst[tokens.numbers[at] ?? OTHERS];
     if (candidates === undefined) return undefined;
-    for (const { words, value } of candidates) {
-      const next = matchWords(tokens, at, words);
-      if (next !== undefined) return { value, next };
+    for (const { rest, value } of candidates) {
+      if (goesOn(tokens, at + 1, rest)) return { value, next: at + 1 + rest.length };
     }
     return undefined;
   };
+  return Object.assign(read, { opens });
+}
+
+function goesOn(tokens: Tokens, at: number, rest: readonly number[]): boolean {
+  for (let offset = 0; offset < rest.length; offset += 1) {
+    if (tokens.numbers[at + offset] !== rest[offset]) return false;
+    if (tokens.gaps[at + offset] === 'block') return false;
+  }
+  return true;
 }
 
 /** Whether the token at `at` continues what came before it: it exists and no block starts with it. */
-export function continues(tokens: readonly Token[], at: number): boolean {
-  const token = tokens[at];
-  return token !== undefined && token.gap !== 'block';
+export function continues(tokens: Tokens, at: number): boolean {
+  const gap = tokens.gaps[at];
+  return gap !== undefined && gap !== 'block';
 }
