@@ -8,7 +8,7 @@ const SENTENCE_ENDS = new Set(['.', ';', '!', '?', '|'].map(register));
 const LAST_SENTENCE_END = Math.max(...SENTENCE_ENDS);
 
 function endsSentence(tokens: Tokens, at: number): boolean {
-  const number = tokens.numbers[at];
+  const number = at < tokens.length ? tokens.numbers[at] : undefined;
   if (number === undefined || number > LAST_SENTENCE_END || !SENTENCE_ENDS.has(number))
     return false;
   // A dot inside `25.9.2024` or `www.coquan.vn` ends nothing.

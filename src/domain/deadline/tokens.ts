@@ -17,15 +17,21 @@ export type Gap = 'none' | 'blank' | 'line' | 'block';
 export interface Tokens {
   readonly length: number;
   /** UTF-16 offsets into the text. */
-  readonly starts: readonly number[];
-  readonly ends: readonly number[];
-  readonly gaps: readonly Gap[];
+  readonly starts: Int32Array;
+  readonly ends: Int32Array;
+  /** Places in `GAPS`. */
+  readonly gaps: Uint8Array;
   /** Of the words: registered ones have the number of the vocabulary, others one from `OTHERS` on. */
-  readonly numbers: readonly number[];
+  readonly numbers: Int32Array;
   /** The words that no rule has registered. */
   readonly others: readonly string[];
 }
 
+const GAPS = ['none', 'blank', 'line', 'block'] as const;
+const NONE = 0;
+const BLANK = 1;
+const LINE = 2;
+const BLOCK = 3;
 /** The vocabulary stays far smaller than this. */
 const OTHERS = 0x10000;
 const COMBINING_FIRST = 0x300;
@@ -34,6 +40,8 @@ const NON_ASCII = 0x80;
 const ASTERISK = 0x2a;
 const TAB = 0x09;
 const NEWLINE = 0x0a;
+/** Of running text; more tokens only take one more copy. */
+const LETTERS_PER_TOKEN = 3;
 const BULLETS = new Set(['-', '+', '•', '–', '—', '*']);
 
 function isDigit(code: number): boolean {
@@ -80,15 +88,30 @@ function createNumbering(): { readonly others: readonly string[]; of(printed: st
   };
 }
 
+type Columns = Pick<Tokens, 'starts' | 'ends' | 'gaps' | 'numbers'>;
+
+function columnsFor(capacity: number, filled?: Columns): Columns {
+  const columns = {
+    starts: new Int32Array(capacity),
+    ends: new Int32Array(capacity),
+    gaps: new Uint8Array(capacity),
+    numbers: new Int32Array(capacity),
+  };
+  if (filled === undefined) return columns;
+  columns.starts.set(filled.starts);
+  columns.ends.set(filled.ends);
+  columns.gaps.set(filled.gaps);
+  columns.numbers.set(filled.numbers);
+  return columns;
+}
+
 /** Cuts `text` into tokens; offsets are UTF-16 and point into `text` as given, composed or not. */
 export function tokenize(text: string): Tokens {
-  const starts: number[] = [];
-  const ends: number[] = [];
-  const gaps: Gap[] = [];
-  const numbers: number[] = [];
-  const numbering = createNumbering();
   const { length } = text;
-  let gap: Gap = 'block';
+  const numbering = createNumbering();
+  let columns = columnsFor(Math.ceil(length / LETTERS_PER_TOKEN) + 1);
+  let count = 0;
+  let gap = BLOCK;
   let at = 0;
   while (at < length) {
     const start = at;
@@ -102,7 +125,7 @@ export function tokenize(text: string): Tokens {
         else if (blank === TAB) tab = true;
         at += 1;
       } while (at < length && isBlank(text.charCodeAt(at)));
-      if (gap !== 'block') gap = lines > 1 || tab ? 'block' : lines === 1 ? 'line' : 'blank';
+      if (gap !== BLOCK) gap = lines > 1 || tab ? BLOCK : lines === 1 ? LINE : BLANK;
       continue;
     }
     let wordGap = gap;
@@ -114,20 +137,22 @@ export function tokenize(text: string): Tokens {
       while (at < length && isLetter(text.charCodeAt(at)));
     } else {
       at += 1;
-      const atLineStart = gap === 'line' || gap === 'block';
+      const atLineStart = gap === LINE || gap === BLOCK;
       const isBullet =
         atLineStart && BULLETS.has(text.charAt(start)) && isBlank(text.charCodeAt(at));
       // Markdown emphasis is no part of the text: the words on both sides of it stay neighbours.
       if (code === ASTERISK && !isBullet) continue;
-      if (isBullet) wordGap = 'block';
+      if (isBullet) wordGap = BLOCK;
     }
-    starts.push(start);
-    ends.push(at);
-    gaps.push(wordGap);
-    numbers.push(numbering.of(text.slice(start, at)));
-    gap = 'none';
+    if (count === columns.starts.length) columns = columnsFor(2 * count, columns);
+    columns.starts[count] = start;
+    columns.ends[count] = at;
+    columns.gaps[count] = wordGap;
+    columns.numbers[count] = numbering.of(text.slice(start, at));
+    count += 1;
+    gap = NONE;
   }
-  return { length: starts.length, starts, ends, gaps, numbers, others: numbering.others };
+  return { ...columns, length: count, others: numbering.others };
 }
 
 /** The text of tokens [from, to): NFC, inner blanks collapsed. */
@@ -141,14 +166,14 @@ export function sliceText(text: string, tokens: Tokens, from: number, to: number
 
 /** The word at `at` in lower-case NFC, a run of digits or one mark; '' outside the text. */
 export function wordAt(tokens: Tokens, at: number): string {
-  const number = tokens.numbers[at];
+  const number = at < tokens.length ? tokens.numbers[at] : undefined;
   if (number === undefined) return '';
   return (number < OTHERS ? registeredWord(number) : tokens.others[number - OTHERS]) ?? '';
 }
 
 /** What parts the token at `at` from the one before it; undefined outside the text. */
 export function gapAt(tokens: Tokens, at: number): Gap | undefined {
-  return tokens.gaps[at];
+  return at < tokens.length ? GAPS[tokens.gaps[at] ?? -1] : undefined;
 }
 
 /** What was read at one place and where reading goes on. */
@@ -192,7 +217,7 @@ export function wordTable<T>(
   }
   for (const list of byFirst) list?.sort((a, b) => b.rest.length - a.rest.length);
   const read = (tokens: Tokens, at: number): Parsed<T> | undefined => {
-    const candidates = byFirst[tokens.numbers[at] ?? OTHERS];
+    const candidates = at < tokens.length ? byFirst[tokens.numbers[at] ?? OTHERS] : undefined;
     if (candidates === undefined) return undefined;
     for (const { rest, value } of candidates) {
       if (goesOn(tokens, at + 1, rest)) return { value, next: at + 1 + rest.length };
@@ -203,15 +228,15 @@ export function wordTable<T>(
 }
 
 function goesOn(tokens: Tokens, at: number, rest: readonly number[]): boolean {
+  if (at + rest.length > tokens.length) return false;
   for (let offset = 0; offset < rest.length; offset += 1) {
     if (tokens.numbers[at + offset] !== rest[offset]) return false;
-    if (tokens.gaps[at + offset] === 'block') return false;
+    if (tokens.gaps[at + offset] === BLOCK) return false;
   }
   return true;
 }
 
 /** Whether the token at `at` continues what came before it: it exists and no block starts with it. */
 export function continues(tokens: Tokens, at: number): boolean {
-  const gap = tokens.gaps[at];
-  return gap !== undefined && gap !== 'block';
+  return at >= 0 && at < tokens.length && tokens.gaps[at] !== BLOCK;
 }
