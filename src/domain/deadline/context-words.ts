@@ -3,8 +3,7 @@ import { type WordTable, wordTable } from './tokens.ts';
 
 const words = (...phrases: readonly string[]): WordTable<true> => wordTable([[phrases, true]]);
 
-/** Something is to be finished. */
-export const completion = words(
+const COMPLETION = [
   'hoàn thành',
   'hoàn tất',
   'hoàn thiện',
@@ -14,10 +13,9 @@ export const completion = words(
   'khắc phục',
   'chấm dứt',
   'nghiệm thu',
-);
+];
 
-/** Something is to be handed in. */
-export const sending = words(
+const SENDING = [
   'gửi',
   'nộp',
   'báo cáo',
@@ -31,10 +29,9 @@ export const sending = words(
   'đề nghị',
   'yêu cầu',
   'nhận hồ sơ',
-);
+];
 
-/** Something is to be done. */
-export const doing = words(
+const DOING = [
   'triển khai',
   'thực hiện',
   'rà soát',
@@ -57,7 +54,16 @@ export const doing = words(
   'đánh giá',
   'phối hợp',
   'công bố',
-);
+];
+
+/** Something is to be finished. */
+export const completion = words(...COMPLETION);
+/** Something is to be handed in. */
+export const sending = words(...SENDING);
+/** Something is to be done. */
+export const doing = words(...DOING);
+/** Any of the three: somebody is asked for something. */
+export const asking = words(...COMPLETION, ...SENDING, ...DOING);
 
 export const weather = words(
   'mưa',

@@ -81,9 +81,10 @@ export function withExtension(
 ): Found & { readonly resumeAt: number } {
   const { tokens } = reader;
   const later = oldLimitAfter(reader, found);
-  const old = later ?? earlier ?? oldLimitBefore(reader, found);
+  const isExtended = isExtension(tokens, found.from);
+  const old = later ?? earlier ?? (isExtended ? oldLimitBefore(reader, found) : undefined);
   const plain = { ...found, resumeAt: later?.next ?? found.to };
-  if (old === undefined && !isExtension(tokens, found.from)) return plain;
+  if (old === undefined && !isExtended) return plain;
   const drafts = found.drafts.map((draft) => ({
     ...draft,
     flags: [...draft.flags, 'extension'],
@@ -102,7 +103,6 @@ function oldLimitAfter(reader: Reader, found: Found): OldLimit | undefined {
 /** `lùi thời hạn từ ngày 30/5/2026 sang ngày 12/6/2026`. */
 function oldLimitBefore(reader: Reader, found: Found): OldLimit | undefined {
   const { tokens, text } = reader;
-  if (!isExtension(tokens, found.from)) return undefined;
   const start = sentenceStart(tokens, found.from);
   for (let at = found.from - 1; at >= start; at -= 1) {
     if (wordAt(tokens, at) !== 'từ') continue;

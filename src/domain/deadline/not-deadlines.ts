@@ -116,11 +116,9 @@ function isOldTalk({ tokens, sentence, from, to }: Place): boolean {
 /** The weather comes by the hour; nobody is asked for anything in such a sentence. */
 function isForecast(place: Place): boolean {
   const { tokens, sentence, from } = place;
-  const asks = [say.sending, say.doing, say.completion];
-  if (inSentence(place, say.weather) && !asks.some((table) => inSentence(place, table)))
-    return true;
+  if (inSentence(place, say.weather) && !inSentence(place, say.asking)) return true;
   for (let at = from - 1; at >= sentence; at -= 1) {
-    if (asks.some((table) => table(tokens, at) !== undefined)) return false;
+    if (say.asking(tokens, at) !== undefined) return false;
     if (say.forecast(tokens, at) !== undefined) return true;
   }
   return false;

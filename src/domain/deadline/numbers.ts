@@ -1,4 +1,4 @@
-import { continues, type Parsed, type Tokens, wordAt } from './tokens.ts';
+import { continues, isNumber, type Parsed, type Tokens, wordAt } from './tokens.ts';
 
 const UNITS: ReadonlyMap<string, number> = new Map([
   ['một', 1],
@@ -30,26 +30,28 @@ export function parseDigits(
   minLength: number,
   maxLength: number,
 ): Parsed<number> | undefined {
+  if (!isNumber(tokens, at)) return undefined;
   const word = wordAt(tokens, at);
-  if (word.length < minLength || word.length > maxLength || !/^\d+$/.test(word)) return undefined;
+  if (word.length < minLength || word.length > maxLength) return undefined;
   return { value: Number(word), next: at + 1 };
 }
 
 /** Reads a number written in words, 1 to 99. The 5 after a ten is `lăm`: in `mười năm` the second word means years. */
 export function parseNumberWord(tokens: Tokens, at: number): Parsed<number> | undefined {
-  const unitAfterTen = (next: number): number => {
-    const word = wordAt(tokens, next);
-    return word === 'năm' || !continues(tokens, next) ? 0 : (UNITS.get(word) ?? 0);
-  };
   if (wordAt(tokens, at) === 'mười') {
-    const unit = unitAfterTen(at + 1);
+    const unit = unitAfterTen(tokens, at + 1);
     return { value: 10 + unit, next: unit > 0 ? at + 2 : at + 1 };
   }
   const unit = UNITS.get(wordAt(tokens, at));
   if (unit === undefined) return undefined;
   if (wordAt(tokens, at + 1) !== 'mươi') return { value: unit, next: at + 1 };
-  const after = unitAfterTen(at + 2);
+  const after = unitAfterTen(tokens, at + 2);
   return { value: unit * 10 + after, next: after > 0 ? at + 3 : at + 2 };
+}
+
+function unitAfterTen(tokens: Tokens, at: number): number {
+  const word = wordAt(tokens, at);
+  return word === 'năm' || !continues(tokens, at) ? 0 : (UNITS.get(word) ?? 0);
 }
 
 /** Reads an amount of up to three digits or in words, with its legal repetition: `05`, `năm`, `05 (năm)`. */

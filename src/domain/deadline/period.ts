@@ -54,28 +54,21 @@ function parseWhole(tokens: Tokens, at: number): Parsed<Period> | undefined {
       next: relative.next,
     };
   }
-  const make = (unit: Period['unit'], index: Parsed<number>): Parsed<Period> => {
-    const year = parseYearAfter(tokens, index.next);
-    return {
-      value: { unit, index: index.value, year: year?.value, fromIssue: undefined, part: 'whole' },
-      next: year?.next ?? index.next,
-    };
-  };
   const halfYear = half(tokens, at);
   // Six months without a year are usually the title of a report, so the year is asked for.
   if (halfYear !== undefined) {
-    const read = make('half', halfYear);
+    const read = withYear(tokens, 'half', halfYear);
     return read.value.year === undefined ? undefined : read;
   }
   if (!continues(tokens, at + 1)) return undefined;
   const word = wordAt(tokens, at);
   if (word === 'tháng') {
     const index = parseMonthNumber(tokens, at + 1);
-    return index === undefined ? undefined : make('month', index);
+    return index === undefined ? undefined : withYear(tokens, 'month', index);
   }
   if (word === 'quý' || word === 'quí') {
     const index = parseQuarterNumber(tokens, at + 1);
-    return index === undefined ? undefined : make('quarter', index);
+    return index === undefined ? undefined : withYear(tokens, 'quarter', index);
   }
   if (word === 'năm') {
     const year = parseYear(tokens, at + 1);
@@ -86,6 +79,14 @@ function parseWhole(tokens: Tokens, at: number): Parsed<Period> | undefined {
     };
   }
   return undefined;
+}
+
+function withYear(tokens: Tokens, unit: Period['unit'], index: Parsed<number>): Parsed<Period> {
+  const year = parseYearAfter(tokens, index.next);
+  return {
+    value: { unit, index: index.value, year: year?.value, fromIssue: undefined, part: 'whole' },
+    next: year?.next ?? index.next,
+  };
 }
 
 /** Reads `tháng 9/2024`, `Quý III năm 2024`, `năm 2024`, `cuối tháng 9`, `giữa tháng này`. */

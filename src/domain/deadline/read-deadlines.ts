@@ -7,7 +7,8 @@ import { isOtherDate } from './not-deadlines.ts';
 import type { DeadlineContext, Found, Reader } from './reader.ts';
 import { readAnchorFirst, readCountedBack, readRelative } from './relative.ts';
 import { readPrefixed, readTimed } from './timed.ts';
-import { sliceText, tokenize, wordAt } from './tokens.ts';
+import { isNumber, sliceText, tokenize } from './tokens.ts';
+import { register } from './vocabulary.ts';
 
 type Rule = (reader: Reader, at: number) => Found | undefined;
 
@@ -30,15 +31,18 @@ const RULES: readonly (readonly [openers: string, rule: Rule])[] = [
   ['đầu giữa cuối tháng quý quí năm', readBarePeriod],
 ];
 
-const RULES_BY_OPENER: ReadonlyMap<string, readonly Rule[]> = (() => {
-  const byOpener = new Map<string, Rule[]>();
+/** By the number of the word. */
+const RULES_BY_OPENER: readonly (readonly Rule[] | undefined)[] = (() => {
+  const byOpener: Rule[][] = [];
   for (const [openers, rule] of RULES) {
-    for (const word of openers.split(' ')) {
-      byOpener.set(word, [...(byOpener.get(word) ?? []), rule]);
+    for (const word of openers.split(' ').map(register)) {
+      byOpener[word] = [...(byOpener[word] ?? []), rule];
     }
   }
   return byOpener;
 })();
+const RULES_OF_NUMBERS = RULES_BY_OPENER[register(NUMBER)];
+const INSTEAD = register('thay');
 
 /**
  * Finds every time limit in a text, in the order of the text.
@@ -51,7 +55,7 @@ export function readDeadlines(text: string, context: DeadlineContext): readonly 
   const deadlines: Deadline[] = [];
   let replaced: (OldLimit & { readonly sentence: number }) | undefined;
   for (let at = 0; at < tokens.length; ) {
-    const old = wordAt(tokens, at) === 'thay' ? readOldLimit(reader, at, undefined) : undefined;
+    const old = tokens.numbers[at] === INSTEAD ? readOldLimit(reader, at, undefined) : undefined;
     if (old !== undefined) {
       replaced = { ...old, sentence: sentenceStart(tokens, at) };
       at = old.next;
@@ -83,11 +87,9 @@ export function readDeadlines(text: string, context: DeadlineContext): readonly 
   return deadlines;
 }
 
-const isNumber = (word: string): boolean => word >= '0' && word < ':';
-
 function findAt(reader: Reader, at: number): Found | undefined {
-  const word = wordAt(reader.tokens, at);
-  const rules = RULES_BY_OPENER.get(isNumber(word) ? NUMBER : word);
+  const { tokens } = reader;
+  const rules = isNumber(tokens, at) ? RULES_OF_NUMBERS : RULES_BY_OPENER[tokens.numbers[at] ?? -1];
   if (rules !== undefined) {
     for (const rule of rules) {
       const found = rule(reader, at);

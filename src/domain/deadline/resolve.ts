@@ -63,14 +63,19 @@ export function absolute(
   named: NamedDay,
   time: string | null,
 ): Draft {
-  const base: Draft = { ...NOTHING_SAID, kind, boundary, namedTime: time, flags: named.flags };
-  if (named.day === null) return base;
-  const dueAt = dueAtOf(boundary, named.day, time);
+  const dueAt = named.day === null ? null : dueAtOf(boundary, named.day, time);
+  const dayOff = dueAt === null ? [] : dayOffFlags(reader, dueAt);
   return {
-    ...base,
+    kind,
+    boundary,
     namedDate: named.day,
+    namedTime: time,
     dueAt,
-    flags: [...named.flags, ...dayOffFlags(reader, dueAt)],
+    recurrence: null,
+    firstDueAt: null,
+    anchor: null,
+    offset: null,
+    flags: dayOff.length === 0 ? named.flags : [...named.flags, ...dayOff],
   };
 }
 

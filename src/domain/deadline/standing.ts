@@ -12,29 +12,26 @@ import { matchWords, type Tokens, wordAt, wordTable } from './tokens.ts';
 
 const REGIME_WINDOW = 120;
 
-const regimeWords = wordTable<true>([
-  [
-    [
-      'định kỳ',
-      'hằng năm',
-      'hàng năm',
-      'hằng quý',
-      'hàng quý',
-      'hằng tháng',
-      'hàng tháng',
-      'mỗi năm',
-      'chế độ báo cáo',
-      'thường kỳ',
-    ],
-    true,
-  ],
-]);
-const planWords = wordTable<true>([[['kế hoạch', 'chương trình'], true]]);
+const REGIME = [
+  'định kỳ',
+  'hằng năm',
+  'hàng năm',
+  'hằng quý',
+  'hàng quý',
+  'hằng tháng',
+  'hàng tháng',
+  'mỗi năm',
+  'chế độ báo cáo',
+  'thường kỳ',
+];
+const HALF_YEAR = ['6 tháng', '06 tháng', 'sáu tháng', 'bán niên'];
+const YEAR = ['báo cáo năm', 'báo cáo tổng kết năm', 'năm (', 'cả năm', ', năm :', 'năm :'];
 
-const halfYearReports = wordTable<true>([[['6 tháng', '06 tháng', 'sáu tháng', 'bán niên'], true]]);
-const yearReports = wordTable<true>([
-  [['báo cáo năm', 'báo cáo tổng kết năm', 'năm (', 'cả năm', ', năm :', 'năm :'], true],
-]);
+const regimeWords = wordTable<true>([[REGIME, true]]);
+const halfYearReports = wordTable<true>([[HALF_YEAR, true]]);
+const yearReports = wordTable<true>([[YEAR, true]]);
+const reportWords = wordTable<true>([[[...REGIME, ...HALF_YEAR, ...YEAR], true]]);
+const planWords = wordTable<true>([[['kế hoạch', 'chương trình'], true]]);
 
 /** The year a plan is for: `Kế hoạch … năm 2024` near the start of the text. */
 function planYear(tokens: Tokens): number | undefined {
@@ -52,21 +49,26 @@ function planYear(tokens: Tokens): number | undefined {
   return undefined;
 }
 
-/** Whether the yearless date of the phrase [from, to) belongs to a standing regime. */
-export function isStanding(reader: Reader, from: number, to: number): boolean {
-  if (reader.standing !== undefined) return reader.standing && isReportDate(reader, from, to);
-  if (!isReportDate(reader, from, to)) return false;
-  const { tokens } = reader;
+/**
+ * Which years the yearless date of the phrase [from, to) belongs to, when it is the date of a report: `every` in a
+ * standing regime, the one named year of a plan; undefined when the words do not say.
+ */
+export function yearOfReport(
+  reader: Reader,
+  from: number,
+  to: number,
+): 'every' | number | undefined {
+  if (!isReportDate(reader, from, to)) return undefined;
+  const { tokens, standing } = reader;
+  if (standing === true) return 'every';
   const start = Math.max(0, from - REGIME_WINDOW);
   const end = Math.min(tokens.length, to + REGIME_WINDOW);
-  if (contains(regimeWords, tokens, start, end)) return true;
-  return planYear(tokens) === undefined && isList(tokens, start, end);
-}
-
-/** The year that the report dates of a plan for one named year belong to. */
-export function yearOfPlan(reader: Reader, from: number, to: number): number | undefined {
-  if (reader.standing === true || !isReportDate(reader, from, to)) return undefined;
-  return planYear(reader.tokens);
+  const isRegime = standing === undefined && contains(regimeWords, tokens, start, end);
+  if (isRegime) return 'every';
+  const year = planYear(tokens);
+  return year === undefined && standing === undefined && isList(tokens, start, end)
+    ? 'every'
+    : year;
 }
 
 /** Half-year and year side by side: nobody asks for both once. */
@@ -76,13 +78,7 @@ function isList(tokens: Tokens, from: number, to: number): boolean {
 
 /** Whether the sentence around the phrase speaks of the report of a period. */
 function isReportDate({ tokens }: Reader, from: number, to: number): boolean {
-  const start = sentenceStart(tokens, from);
-  const end = sentenceEnd(tokens, to);
-  return (
-    contains(halfYearReports, tokens, start, end) ||
-    contains(yearReports, tokens, start, end) ||
-    contains(regimeWords, tokens, start, end)
-  );
+  return contains(reportWords, tokens, sentenceStart(tokens, from), sentenceEnd(tokens, to));
 }
 
 /** The frequency named earlier in the sentence, where it rules the whole of it: `Hằng tháng, các đơn vị …`. */

@@ -42,25 +42,28 @@ export function parseStart(
   if (introduction === undefined) return undefined;
   const { next } = introduction;
   if (!continues(tokens, next)) return undefined;
-  const onward = (end: number): number => matchWords(tokens, end, ['trở', 'đi']) ?? end;
 
   const date = parseDate(tokens, next);
   if (date?.value.month !== undefined) {
     const { day, flags } = namedDayOf(date.value, issuedOn);
-    return day === null ? undefined : { value: { day, flags }, next: onward(date.next) };
+    return day === null ? undefined : { value: { day, flags }, next: onward(tokens, date.next) };
   }
   const year = wordAt(tokens, next) === 'năm' ? parseYear(tokens, next + 1) : undefined;
   if (year !== undefined) {
     const day = makeDay(year.value, 1, 1) ?? '';
-    return { value: { day, flags: [`starts:${year.value}`] }, next: onward(year.next) };
+    return { value: { day, flags: [`starts:${year.value}`] }, next: onward(tokens, year.next) };
   }
   const period = parsePeriod(tokens, next);
   const days = period === undefined ? undefined : periodDays(period.value, issuedOn);
   if (period === undefined || days === undefined) return undefined;
   return {
     value: { day: days.first, flags: days.yearInferred ? ['year_inferred'] : [] },
-    next: onward(period.next),
+    next: onward(tokens, period.next),
   };
+}
+
+function onward(tokens: Tokens, end: number): number {
+  return matchWords(tokens, end, ['trở', 'đi']) ?? end;
 }
 
 /** As `parseStart` after a comma or in brackets, behind a recurring phrase. */

@@ -12,7 +12,7 @@ import {
   parseFrequencyAfter,
 } from './recurrence-words.ts';
 import { absolute, namedDayOf, namedDayOfMoment, recurring, type Start } from './resolve.ts';
-import { frequencyBefore, isStanding, reportedMonths, yearOfPlan } from './standing.ts';
+import { frequencyBefore, reportedMonths, yearOfReport } from './standing.ts';
 import { parseStart, parseStartAfter } from './start-clause.ts';
 import { continues, matchWords, type Parsed, type Tokens, wordAt } from './tokens.ts';
 
@@ -272,7 +272,8 @@ function readSingle(
     moment.weeksAfterIssue !== undefined;
   if (!isDated) return undefined;
   if (date !== undefined && date.year === undefined) {
-    if (isStanding(reader, from, next)) {
+    const year = yearOfReport(reader, from, next);
+    if (year === 'every') {
       const rules = rulesOf({ freq: 'YEARLY', months: [] }, moment);
       if (rules.length > 0) {
         return {
@@ -281,8 +282,7 @@ function readSingle(
         };
       }
     }
-    const year = yearOfPlan(reader, from, next);
-    if (year !== undefined) {
+    if (typeof year === 'number') {
       const named = namedDayOf({ ...date, year }, reader.issuedOn);
       const flags = ['year_inferred', ...named.flags];
       return {

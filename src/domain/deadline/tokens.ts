@@ -171,6 +171,12 @@ export function wordAt(tokens: Tokens, at: number): string {
   return (number < OTHERS ? registeredWord(number) : tokens.others[number - OTHERS]) ?? '';
 }
 
+/** Whether a run of digits stands at `at`. */
+export function isNumber(tokens: Tokens, at: number): boolean {
+  const word = wordAt(tokens, at);
+  return word >= '0' && word < ':';
+}
+
 /** What parts the token at `at` from the one before it; undefined outside the text. */
 export function gapAt(tokens: Tokens, at: number): Gap | undefined {
   return at < tokens.length ? GAPS[tokens.gaps[at] ?? -1] : undefined;
