@@ -74,10 +74,21 @@ export function readDeadlines(text: string, context: DeadlineContext): readonly 
     const limit = withExtension(reader, found, isSameSentence ? replaced : undefined);
     for (const draft of limit.drafts) {
       deadlines.push({
-        ...draft,
         id: `d${deadlines.length + 1}`,
         phrase: sliceText(text, tokens, limit.from, limit.to),
+        kind: draft.kind,
+        boundary: draft.boundary,
+        namedDate: draft.namedDate,
+        namedTime: draft.namedTime,
+        dueAt: draft.dueAt,
+        recurrence: draft.recurrence,
+        firstDueAt: draft.firstDueAt,
+        anchor: draft.anchor,
+        offset: draft.offset,
         appliesTo: [],
+        flags: draft.flags,
+        ...(draft.supersedes && { supersedes: draft.supersedes }),
+        ...(draft.examples && { examples: draft.examples }),
         start: tokens.starts[limit.from] ?? 0,
         end: tokens.ends[limit.to - 1] ?? 0,
       });

@@ -15,6 +15,7 @@ export type Gap = 'none' | 'blank' | 'line' | 'block';
  * would cost more than reading does.
  */
 export interface Tokens {
+  readonly text: string;
   readonly length: number;
   /** UTF-16 offsets into the text. */
   readonly starts: Int32Array;
@@ -152,7 +153,7 @@ export function tokenize(text: string): Tokens {
     count += 1;
     gap = NONE;
   }
-  return { ...columns, length: count, others: numbering.others };
+  return { ...columns, text, length: count, others: numbering.others };
 }
 
 /** The text of tokens [from, to): NFC, inner blanks collapsed. */
@@ -173,8 +174,7 @@ export function wordAt(tokens: Tokens, at: number): string {
 
 /** Whether a run of digits stands at `at`. */
 export function isNumber(tokens: Tokens, at: number): boolean {
-  const word = wordAt(tokens, at);
-  return word >= '0' && word < ':';
+  return at >= 0 && at < tokens.length && isDigit(tokens.text.charCodeAt(tokens.starts[at] ?? 0));
 }
 
 /** What parts the token at `at` from the one before it; undefined outside the text. */
