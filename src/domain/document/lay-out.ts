@@ -176,7 +176,16 @@ function place(drafts: readonly Draft[]): {
     const start = offset + gap.length;
     parts.push(gap, draft.text);
     offset = start + draft.text.length;
-    return { ...draft, start, end: offset };
+    const { zone, text, kind, columns, mark } = draft;
+    return {
+      zone,
+      text,
+      start,
+      end: offset,
+      ...(kind && { kind }),
+      ...(columns && { columns }),
+      ...(mark && { mark }),
+    };
   });
   return { text: parts.join(''), pieces };
 }

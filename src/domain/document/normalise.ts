@@ -32,10 +32,9 @@ const INVISIBLE = /\p{Default_Ignorable_Code_Point}|(?!\t)\p{Cc}/gu;
 const LINE_END = /\r\n?|\n|\u2028|\u2029|\u0085|\v/;
 // The mark comes first, so that a text without any is searched for nothing else.
 const TORN = /\p{M}(?<=(?:^|[\s\p{P}\d])\p{M})/gmu;
-const UNUSUAL = new RegExp(
-  `[${Object.keys(LOOK_ALIKES).join('')}\\u00A0\\u1680\\u2000-\\u200A\\u202F\\u205F\\u3000\\p{Default_Ignorable_Code_Point}]|(?![\\t\\n])\\p{Cc}`,
-  'u',
-);
+// Anything but composed Vietnamese letters, plain signs and line ends: a text without it needs no cleaning.
+const UNUSUAL =
+  /[^\t\n\r -~¡-¬®-ÏÑ-ïñ-ÿĂăĐđĨĩŨũƠơƯư\u1EA0-\u1EF9\u2013\u2014\u2018\u2019\u201C\u201D\u2022\u2026⁰⁴-⁹]/;
 
 function cleanLine(line: string): string {
   return line
@@ -57,12 +56,12 @@ export function normalise(raw: string): Normalised {
   const isLegacy = converted.tcvn3 + converted.vni > 0;
   const isUsual = !isLegacy && !UNUSUAL.test(raw);
   const clean = decoded.map((line) =>
-    isUsual ? line.normalize('NFC').trimEnd() : cleanLine(line.normalize('NFC')),
+    isUsual ? line.trimEnd() : cleanLine(line.normalize('NFC')),
   );
   const { lines, dropped } = dropPageFurniture(clean);
   const text = lines.join('\n');
-  const torn = text.match(TORN)?.length ?? 0;
-  const lost = text.match(/\uFFFD/g)?.length ?? 0;
+  const torn = isUsual ? 0 : (text.match(TORN)?.length ?? 0);
+  const lost = isUsual ? 0 : (text.match(/\uFFFD/g)?.length ?? 0);
   const counts = {
     tcvn3_lines: converted.tcvn3,
     vni_lines: converted.vni,

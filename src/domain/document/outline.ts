@@ -61,6 +61,15 @@ function locatorOf(marker: Marker, parent: OutlineNode | undefined): string {
     : `${parent.locator}.${marker.marker}`;
 }
 
+/** The number of the first section that has a Roman one. */
+export function firstRoman(pieces: readonly Piece[]): string | undefined {
+  for (const { text, columns } of pieces) {
+    const marker = columns === undefined ? markerOf(text) : undefined;
+    if (marker?.kind === 'roman') return marker.marker;
+  }
+  return undefined;
+}
+
 /** Builds the forest of sections and items out of the body (or appendix) pieces. */
 export function outline(pieces: readonly Piece[]): readonly OutlineNode[] {
   const markers = pieces.map(({ text, columns }) =>

@@ -1,4 +1,4 @@
-import { isBlank } from './lines.ts';
+import { collapse, isBlank } from './lines.ts';
 import { type ColumnRole, readTable } from './tables.ts';
 
 /** One paragraph with its hard wraps undone, or one row of an assignment table (cells parted by tabs). */
@@ -13,6 +13,8 @@ const MARKER =
   /^(?:[IVXLC]{1,5}[.)]\s|\d{1,2}(?:\.\d{1,2})*[.)]\s|\d{1,2}\.(?=\p{Lu})|[a-zđ]\)|[a-zđ]\.\s|\([a-z\d]{1,2}\)\s|[-–—+•*●▪◦](?!\d)|Điều \d+\.|PHỤ LỤC|Phụ lục [IVX\d]|Nơi nhận)/u;
 const CLOSING =
   /^(?:Trân trọng|Trên đây|Kính đề nghị|Đề nghị|Yêu cầu|Nhận được|Giao|Mọi |Căn cứ|Trong quá trình|Rất mong)(?!\p{L})/u;
+/** A reference that broke after its hyphen or slash; the blank comes first, because it is rarer than any letter. */
+const BROKEN_REFERENCE = / (?<=[^\s-]- |\/ )(?=\p{Lu})/gu;
 const MAX_WRAPPED = 130;
 const FULL = 0.72;
 const BRIM = 0.9;
@@ -64,9 +66,8 @@ export function joinParagraphs(lines: readonly string[], offset: number): readon
   let last = '';
   let afterBlank = false;
   const flush = () => {
-    const text = pieces.join(' ').replace(/([^\s-]-|\/) (?=\p{Lu})/gu, '$1');
-    if (pieces.length > 0)
-      paragraphs.push({ text: text.replace(/\s+/g, ' ').trim(), line: offset + startsAt });
+    const text = pieces.join(' ').replace(BROKEN_REFERENCE, '');
+    if (pieces.length > 0) paragraphs.push({ text: collapse(text), line: offset + startsAt });
     pieces = [];
   };
   for (let at = 0; at < lines.length; at += 1) {

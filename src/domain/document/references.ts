@@ -2,7 +2,7 @@ const SEGMENT = String.raw`[A-ZĐ][\p{L}\d&.]{0,30}`;
 const SYMBOL = `${SEGMENT}(?:\\s?-\\s?${SEGMENT}){0,5}`;
 const PARTY_TYPE = 'NQ|QĐ|CT|KL|QC|QyĐ|TB|HD|CTr|KH|ĐA|BC|TTr|CV|CĐ|TT';
 const REFERENCE = new RegExp(
-  `(?<![\\p{L}\\d/])(?<num>\\d{1,5}[a-zđ]?)\\s?(?:/\\s?(?<year>(?:19|20)\\d{2})\\s?/\\s?(?<s1>${SYMBOL})|/\\s?(?<s2>${SYMBOL})|\\s?-\\s?(?<pt>${PARTY_TYPE})/(?<po>${SYMBOL}))`,
+  `(?<num>\\d(?<![\\p{L}\\d/]\\d)\\d{0,4}[a-zđ]?)\\s?(?:/\\s?(?<year>(?:19|20)\\d{2})\\s?/\\s?(?<s1>${SYMBOL})|/\\s?(?<s2>${SYMBOL})|\\s?-\\s?(?<pt>${PARTY_TYPE})/(?<po>${SYMBOL}))`,
   'gu',
 );
 const NOUN =

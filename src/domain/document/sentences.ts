@@ -4,7 +4,8 @@ export interface Sentence {
   readonly start: number;
 }
 
-const END = /(?<=[^\s.]{2}|\))[.!?]["”)]?\s+(?=[\p{Lu}“"(])/gu;
+// The mark comes first, so that nothing is looked at behind every letter.
+const END = /[.!?](?<=(?:[^\s.]{2}|\)).)["”)]?\s+(?=[\p{Lu}“"(])/gu;
 const ABBREVIATION = /(?:^|[\s(])(?:TP|Tp|TS|ThS|KT|TL|TM|TUQ|Q|BS|PGS|GS|ĐT|St|Mr)\.$/u;
 
 /** Cuts a paragraph into sentences; an abbreviation's dot ends none. */

@@ -6,7 +6,11 @@ const HEADING = /^\s{0,3}#{1,6}\s+/;
 const ESCAPE = /\\([-.*_+#()[\]!&>|])/g;
 const BULLET = /^(\s*\*\s+)(.*)$/;
 
+/** Every sign of markdown; a line without any is plain. */
+const SIGN = /[*_#|\\]/;
+
 function stripLine(line: string): string {
+  if (!SIGN.test(line)) return line;
   const row = TABLE_ROW.exec(line);
   if (row !== null) {
     return (row[1] ?? '')
@@ -27,10 +31,11 @@ function stripLine(line: string): string {
  * A leading asterisk that remains is a printed bullet and stays.
  */
 export function stripMarkdown(text: string): string {
+  if (!SIGN.test(text)) return text;
   return text
     .replaceAll('**', '')
     .split('\n')
-    .filter((line) => !TABLE_RULE.test(line))
+    .filter((line) => !line.includes('|') || !TABLE_RULE.test(line))
     .map(stripLine)
     .join('\n');
 }

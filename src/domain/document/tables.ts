@@ -32,6 +32,8 @@ const OTHER_TITLE =
 // What every head of an assignment table holds; spares most lines a closer look.
 const TITLE_WORD =
   /(?<!\p{L})(?:s?tt|số tt|số thứ tự|nhiệm vụ|công việc|nội dung|hoạt động|việc)(?!\p{L})/iu;
+/** What parts the cells of one line. */
+const GAP = /\t| {2}/;
 const MAX_TITLE = 60;
 const MAX_WRAP = 12;
 
@@ -171,7 +173,9 @@ function readStacked(
 /** Reads the assignment table whose head stands on line `at`; `undefined` when there is none. */
 export function readTable(lines: readonly string[], at: number): Table | undefined {
   const line = lines[at] ?? '';
-  if (line.length > MAX_TITLE * MAX_WRAP || !TITLE_WORD.test(line)) return undefined;
+  if (line.length > MAX_TITLE * MAX_WRAP) return undefined;
+  const mayBeCells = line.length <= MAX_TITLE || GAP.test(line);
+  if (!mayBeCells || !TITLE_WORD.test(line)) return undefined;
   const tabbed = line.split('\t').map((cell) => cell.trim());
   const tabRoles = tabbed.length > 1 ? rolesOf(tabbed) : undefined;
   if (tabRoles !== undefined) return { ...readTabbed(lines, at, tabRoles), head: tabbed };

@@ -4,7 +4,7 @@ import type { Document } from './document.ts';
 import type { Layout } from './lay-out.ts';
 import { findMisprints } from './misprints.ts';
 import { isReferral } from './noi-nhan.ts';
-import { outline } from './outline.ts';
+import { firstRoman } from './outline.ts';
 import { findReferences } from './references.ts';
 
 const FOR_REPORT = /^(?:để\s+)?(?:b\/c|báo cáo|biết|theo dõi|t\/d|chỉ đạo|c\/đ|luu$)/iu;
@@ -19,10 +19,8 @@ export interface WarningInput {
 }
 
 function startsWithoutOne({ pieces }: Layout): boolean {
-  const first = outline(pieces.filter(({ zone }) => zone === 'body')).find(
-    ({ kind }) => kind === 'roman',
-  );
-  return first !== undefined && first.marker !== 'I';
+  const first = firstRoman(pieces.filter(({ zone }) => zone === 'body'));
+  return first !== undefined && first !== 'I';
 }
 
 /** Hints for a person, each a code, or a code, a colon and a detail. Nothing here changes a value. */
