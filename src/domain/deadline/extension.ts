@@ -83,14 +83,15 @@ export function withExtension(
   const later = oldLimitAfter(reader, found);
   const isExtended = isExtension(tokens, found.from);
   const old = later ?? earlier ?? (isExtended ? oldLimitBefore(reader, found) : undefined);
-  const plain = { ...found, resumeAt: later?.next ?? found.to };
-  if (old === undefined && !isExtended) return plain;
+  const { from, to } = found;
+  const resumeAt = later?.next ?? to;
+  if (old === undefined && !isExtended) return { from, to, drafts: found.drafts, resumeAt };
   const drafts = found.drafts.map((draft) => ({
     ...draft,
     flags: [...draft.flags, 'extension'],
     ...(old === undefined ? {} : { supersedes: old.supersedes }),
   }));
-  return { ...plain, drafts };
+  return { from, to, drafts, resumeAt };
 }
 
 function oldLimitAfter(reader: Reader, found: Found): OldLimit | undefined {

@@ -69,7 +69,7 @@ export function readBound(
     readFloating(reader, next, value, prefix) ??
     readMoment(reader, from, next, value, prefix) ??
     readPeriod(reader, next, value);
-  return found === undefined ? undefined : { ...found, from };
+  return found && { from, to: found.to, drafts: found.drafts };
 }
 
 type Content = Omit<Found, 'from'>;

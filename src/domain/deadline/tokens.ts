@@ -153,7 +153,8 @@ export function tokenize(text: string): Tokens {
     count += 1;
     gap = NONE;
   }
-  return { ...columns, text, length: count, others: numbering.others };
+  const { starts, ends, gaps, numbers } = columns;
+  return { text, length: count, starts, ends, gaps, numbers, others: numbering.others };
 }
 
 /** The text of tokens [from, to): NFC, inner blanks collapsed. */

@@ -39,10 +39,9 @@ export function readDocumentDeadlines(
   context: DeadlineContext,
 ): readonly Deadline[] {
   const rows = layout.pieces.filter(({ columns }) => columns !== undefined);
-  return [
-    ...readDeadlines(prose(layout), context),
-    ...rows.flatMap((row) => readCells(row, context)),
-  ]
+  const inProse = readDeadlines(prose(layout), context);
+  if (rows.length === 0) return inProse;
+  return [...inProse, ...rows.flatMap((row) => readCells(row, context))]
     .sort((a, b) => a.start - b.start)
     .map((deadline, at) => ({ ...deadline, id: `d${at + 1}` }));
 }
