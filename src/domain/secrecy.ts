@@ -1,3 +1,4 @@
+import { composeLetters } from './document/compose-letters.ts';
 import { decodeLegacy } from './document/legacy-encoding.ts';
 import { cutRow, KINH_GUI, TRICH_YEU } from './document/letterhead.ts';
 import { findMarkInFileName } from './secrecy-file-name.ts';
@@ -184,7 +185,7 @@ export function findSecrecyMark(input: {
   if (inName !== undefined) return { mark: inName, rule: 'file_name' };
   if (input.text === undefined) return undefined;
   const { lines } = decodeLegacy(
-    input.text.normalize('NFC').split(/\r\n?|[\n\f\v\u0085\u2028\u2029]/),
+    composeLetters(input.text).split(/\r\n?|[\n\f\v\u0085\u2028\u2029]/),
   );
   return findInLines(lines) ?? findInLines(joinColumns(lines));
 }

@@ -50,12 +50,15 @@ function headerEnd(lines: readonly string[]): number {
   let hasTitle = false;
   let openSubject = false;
   let explained = 0;
+  let written = 0;
   let afterBlank = false;
   for (const [at, line] of lines.entries()) {
     if (isBlank(line)) {
       afterBlank = true;
       continue;
     }
+    written += 1;
+    if (written > MAX_HEADER) return at;
     const kinds = line.length > PROSE * 8 ? [] : cutHeaderRow(line).map(kindOfCell);
     const text = line.trim();
     const isOther = kinds.length === 0 || kinds.every((kind) => kind === 'other');

@@ -11,19 +11,35 @@ const FOREIGN = /[¡-¿ÄÅÆÇËÎÏÐÑÖ×ØÛÜÞßäåæçëîïðñö÷ø�
 const WORD = /[\p{L}\p{M}\u00A1-\u00FF\u00AD]+/gu;
 const MAX_SCORED = 400;
 
-function score(line: string): number {
-  let good = 0;
-  for (const word of line.slice(0, MAX_SCORED).match(WORD) ?? []) {
-    if (!/\P{ASCII}/u.test(word)) continue;
-    good += isSyllable(word) ? 1 : -1;
-  }
-  return good;
+/** Counts a word for or against the code it is read in; plain letters say nothing. */
+function scoreWord(word: string): number {
+  if (!/\P{ASCII}/u.test(word)) return 0;
+  return isSyllable(word) ? 1 : -1;
 }
 
-function best(line: string): { readonly encoding: Encoding; readonly margin: number } {
-  const unicode = score(line);
-  const tcvn3 = score(fromTcvn3(line));
-  const vni = score(fromVni(line));
+/** Counts the words of lines; a text has few syllables, so each is judged once. */
+function createScore(): (line: string) => number {
+  const known = new Map<string, number>();
+  return (line) => {
+    let good = 0;
+    for (const word of line.match(WORD) ?? []) {
+      const seen = known.get(word);
+      const points = seen ?? scoreWord(word);
+      if (seen === undefined) known.set(word, points);
+      good += points;
+    }
+    return good;
+  };
+}
+
+function best(
+  line: string,
+  score: (line: string) => number,
+): { readonly encoding: Encoding; readonly margin: number } {
+  const start = line.slice(0, MAX_SCORED);
+  const unicode = score(start);
+  const tcvn3 = score(fromTcvn3(start).slice(0, MAX_SCORED));
+  const vni = score(fromVni(start).slice(0, MAX_SCORED));
   const top = Math.max(tcvn3, vni);
   if (top <= unicode) return { encoding: 'unicode', margin: unicode - top };
   return { encoding: tcvn3 >= vni ? 'tcvn3' : 'vni', margin: top - unicode };
@@ -43,7 +59,8 @@ export function decodeLegacy(lines: readonly string[]): {
   readonly lines: readonly string[];
   readonly converted: Readonly<Record<'tcvn3' | 'vni', number>>;
 } {
-  const verdicts = lines.map((line) => (isSuspect(line) ? best(line) : undefined));
+  const score = createScore();
+  const verdicts = lines.map((line) => (isSuspect(line) ? best(line, score) : undefined));
   const votes = { unicode: 0, tcvn3: 0, vni: 0 };
   verdicts.forEach((verdict, at) => {
     if (verdict !== undefined && FOREIGN.test(lines[at] ?? '')) votes[verdict.encoding] += 1;

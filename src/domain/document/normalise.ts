@@ -1,3 +1,4 @@
+import { composeLetters, isPlain } from './compose-letters.ts';
 import { decodeLegacy } from './legacy-encoding.ts';
 import { dropPageFurniture } from './page-furniture.ts';
 
@@ -32,10 +33,6 @@ const INVISIBLE = /\p{Default_Ignorable_Code_Point}|(?!\t)\p{Cc}/gu;
 const LINE_END = /\r\n?|\n|\u2028|\u2029|\u0085|\v/;
 // The mark comes first, so that a text without any is searched for nothing else.
 const TORN = /\p{M}(?<=(?:^|[\s\p{P}\d])\p{M})/gmu;
-// Anything but composed Vietnamese letters, plain signs and line ends: a text without it needs no cleaning.
-const UNUSUAL =
-  /[^\t\n\r -~¡-¬®-ÏÑ-ïñ-ÿĂăĐđĨĩŨũƠơƯư\u1EA0-\u1EF9\u2013\u2014\u2018\u2019\u201C\u201D\u2022\u2026⁰⁴-⁹]/;
-
 function cleanLine(line: string): string {
   return line
     .replace(BLANK, ' ')
@@ -54,10 +51,8 @@ export function normalise(raw: string): Normalised {
   const split = raw.replaceAll('\f', '\n\f').split(LINE_END);
   const { lines: decoded, converted } = decodeLegacy(split);
   const isLegacy = converted.tcvn3 + converted.vni > 0;
-  const isUsual = !isLegacy && !UNUSUAL.test(raw);
-  const clean = decoded.map((line) =>
-    isUsual ? line.trimEnd() : cleanLine(line.normalize('NFC')),
-  );
+  const isUsual = !isLegacy && isPlain(raw);
+  const clean = decoded.map((line) => (isUsual ? line.trimEnd() : cleanLine(composeLetters(line))));
   const { lines, dropped } = dropPageFurniture(clean);
   const text = lines.join('\n');
   const torn = isUsual ? 0 : (text.match(TORN)?.length ?? 0);

@@ -1,10 +1,19 @@
-const TABLE_RULE = /^\s*\|?(?:\s*:?-{3,}:?\s*\|)+\s*(?::?-{3,}:?)?\s*\|?\s*$/;
+const RULE_SIGNS = /^[\s|:-]+$/;
+const RULE_CELL = /^:?-{3,}:?$/;
 const TABLE_ROW = /^\s*\|(.*)\|\s*$/;
 const ITALIC = /(?<![\p{L}\d(*])\*(?=[^\s*])([^*]{1,400}?)(?<=[^\s*])\*(?![\p{L}\d)*])/gu;
 const UNDERLINED = /(?<![\p{L}\d_])_(?=[^\s_])([^_]{1,400}?)(?<=[^\s_])_(?![\p{L}\d_])/gu;
 const HEADING = /^\s{0,3}#{1,6}\s+/;
 const ESCAPE = /\\([-.*_+#()[\]!&>|])/g;
 const BULLET = /^(\s*\*\s+)(.*)$/;
+
+/** Whether a line is the rule below the head of a table: `|---|:---:|`. */
+function isTableRule(line: string): boolean {
+  if (!line.includes('|') || !RULE_SIGNS.test(line)) return false;
+  const cells = line.split('|').map((cell) => cell.trim());
+  const drawn = cells.filter((cell) => cell !== '');
+  return drawn.length > 0 && drawn.every((cell) => RULE_CELL.test(cell));
+}
 
 /** Every sign of markdown; a line without any is plain. */
 const SIGN = /[*_#|\\]/;
@@ -35,7 +44,7 @@ export function stripMarkdown(text: string): string {
   return text
     .replaceAll('**', '')
     .split('\n')
-    .filter((line) => !line.includes('|') || !TABLE_RULE.test(line))
+    .filter((line) => !isTableRule(line))
     .map(stripLine)
     .join('\n');
 }

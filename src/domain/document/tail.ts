@@ -24,11 +24,12 @@ const LUU = /^(?:[-–—+•*]\s*)?Lưu(?!\p{L})\s*:?/u;
 const AFTER_LUU = /^(.*?(?<=\p{L}|\)|\d)[.;])\s+(\p{Lu}.*)$/u;
 const APPENDIX_HEAD =
   /^\s*(?:PHỤ LỤC|Phụ lục|BIỂU MẪU|BIỂU SỐ|MẪU SỐ|Mẫu số|DANH SÁCH|DANH MỤC|ĐỀ CƯƠNG)(?!\p{L})/u;
+const CAPITALS = /\p{Lu}{2}/u;
 const MAX_BACK = 16;
 const MAX_ENTRY = 300;
 
 function isCapital(cell: string): boolean {
-  return /\p{Lu}{2}/u.test(cell) && cell === cell.toUpperCase();
+  return CAPITALS.test(cell) && cell === cell.toUpperCase();
 }
 
 /** Cuts a row of the tail into cells; a signature flattened behind an entry is cut off it. */
@@ -119,7 +120,9 @@ function findStart(lines: readonly string[], from: number, label: number): numbe
 
 function findSignature(lines: readonly string[], from: number): number {
   for (let at = from; at < lines.length; at += 1) {
-    const cells = (lines[at] ?? '').length > MAX_ENTRY ? [] : cutTailRow(lines[at] ?? '');
+    const line = lines[at] ?? '';
+    if (line.length > MAX_ENTRY || !CAPITALS.test(line)) continue;
+    const cells = cutTailRow(line);
     if (!cells.some(isCapacityOrPosition)) continue;
     const below = lines
       .slice(at + 1, at + 14)
