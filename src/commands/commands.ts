@@ -12,6 +12,8 @@ import { invite } from './invite.ts';
 import { language } from './language.ts';
 import { owed } from './owed.ts';
 import { pending } from './pending.ts';
+import { leave } from './people/leave.ts';
+import { people } from './people/people.ts';
 import { sendCommand } from './send.ts';
 import { start } from './start.ts';
 import { status } from './status.ts';
@@ -25,6 +27,8 @@ export const commands: readonly Command[] = [
   status,
   pending,
   owed,
+  leave,
+  people,
   invite,
   language,
   helpCommand(() => commands),

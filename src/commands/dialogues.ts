@@ -4,11 +4,12 @@ import { type DraftRow, lockDraft, openDraft, saveDraft } from '../store/drafts.
 import { partByMessage } from '../store/parts.ts';
 import { composeDialogue } from './compose/compose.ts';
 import type { Dialogue, DialogueInput } from './dialogue.ts';
+import { leaveDialogue } from './people/leave-dialogue.ts';
 import { questionsDialogue } from './questions.ts';
 import { officesAllowing } from './staff-offices.ts';
 
 /** Every dialogue; a draft names the one it belongs to. */
-export const dialogues: readonly Dialogue[] = [composeDialogue, questionsDialogue];
+export const dialogues: readonly Dialogue[] = [composeDialogue, leaveDialogue, questionsDialogue];
 
 /** States in which a draft's card has buttons. */
 const live: ReadonlySet<DraftRow['state']> = new Set(['open', 'submitted', 'scheduled']);

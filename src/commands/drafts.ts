@@ -3,6 +3,7 @@ import { type DraftRow, draftsOf } from '../store/drafts.ts';
 import type { Command } from './command.ts';
 import { composeBody } from './compose/body.ts';
 import { dialoguePress } from './dialogue.ts';
+import { offerLeftDrafts } from './take-over.ts';
 
 const maxListed = 10;
 const maxLabel = 60;
@@ -24,8 +25,9 @@ export const draftsCommand: Command = {
         return body.type === 'letter' ? [{ draft, body }] : [];
       })
       .slice(0, maxListed);
+    const isOffered = await offerLeftDrafts(turn);
     if (letters.length === 0) {
-      await reply(turn, m.compose.drafts.none);
+      if (!isOffered) await reply(turn, m.compose.drafts.none);
       return;
     }
     const named = letters.map(({ draft, body }) => {

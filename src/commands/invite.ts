@@ -1,11 +1,10 @@
-import { dayOf } from '../domain/day.ts';
-import { matchAddressee } from '../domain/directory/match-addressee.ts';
 import { createJoinCode } from '../engine/join-link.ts';
 import { reply, type Turn } from '../engine/turn.ts';
 import type { JoinRole, JoinSubject } from '../store/joins.ts';
-import { allOrganisations, organisationById, organisationLinks } from '../store/organisations.ts';
+import { organisationById } from '../store/organisations.ts';
 import { offices } from '../store/people.ts';
 import type { Command } from './command.ts';
+import { findOrganisation } from './find-organisation.ts';
 import { officesAllowing } from './staff-offices.ts';
 
 const kinds: Readonly<Record<string, { readonly subject: JoinSubject; readonly role: JoinRole }>> =
@@ -61,21 +60,6 @@ function waysToJoin(turn: Turn, payload: string, subject: JoinSubject): readonly
       const link = channel.deepLink?.(payload, target);
       return link ?? m.join.typed(network, target, `/start ${payload}`);
     });
-}
-
-async function findOrganisation(turn: Turn, name: string): Promise<string | undefined> {
-  const directory = {
-    groups: [],
-    organisations: await allOrganisations(turn.tx),
-    links: (await organisationLinks(turn.tx)).flatMap(({ toId, ...link }) =>
-      toId ? [{ ...link, toId }] : [],
-    ),
-  };
-  const match = matchAddressee(name, directory, dayOf(turn.at));
-  if (match.kind === 'organisation') return match.id;
-  const suggestions = match.kind === 'none' ? match.suggestions.map(({ label }) => label) : [];
-  await reply(turn, turn.m.join.inviteUnknownOrganisation(name, suggestions));
-  return undefined;
 }
 
 /** The issuing office a staff right is for; only its own administrators may give it. */

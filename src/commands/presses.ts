@@ -4,8 +4,10 @@ import type { Turn } from '../engine/turn.ts';
 import { approvalPresses } from './compose/approval.ts';
 import { pressDialogue } from './dialogues.ts';
 import { partPresses } from './part-presses.ts';
+import { peoplePresses } from './people/people-presses.ts';
 import { type Answer, note, type Press, type PressHandler, unknownPress } from './press.ts';
 import { progressPresses } from './progress-presses.ts';
+import { takeOverPress } from './take-over.ts';
 
 const joinPresses: Readonly<Record<string, PressHandler>> = {
   jy: async (turn, _press, id) => note(await answerOffer(turn, id, true)),
@@ -22,6 +24,8 @@ export const pressHandlers: ReadonlyMap<string, PressHandler> = new Map(
     ...progressPresses,
     ...joinPresses,
     ...approvalPresses,
+    ...peoplePresses,
+    dt: takeOverPress,
     noop: async (turn: Turn) => note(turn.m.answer.sample),
   }),
 );

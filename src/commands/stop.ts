@@ -2,6 +2,7 @@ import { addDays, dayOf } from '../domain/day.ts';
 import { reply } from '../engine/turn.ts';
 import { recordEvent } from '../store/event-log.ts';
 import { unbindPerson } from '../store/people.ts';
+import { endSubstitutionsOf } from '../store/substitutions.ts';
 import type { Command } from './command.ts';
 
 /** Ends the binding of an account: identity, positions and rights; what was answered stays on record. */
@@ -17,7 +18,9 @@ export const stop: Command = {
       await reply(turn, m.join.stoppedNothing);
       return;
     }
-    await unbindPerson(tx, person.id, { at, lastDay: addDays(dayOf(at), -1) });
+    const lastDay = addDays(dayOf(at), -1);
+    await endSubstitutionsOf(tx, person.id, undefined, { by: person.id, at, lastDay });
+    await unbindPerson(tx, person.id, { at, lastDay });
     await recordEvent(tx, {
       at,
       actor: { person: person.id },

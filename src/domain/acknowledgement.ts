@@ -43,6 +43,8 @@ export const edxmlCode: Readonly<Record<AckStatus, string>> = {
 export interface Position {
   readonly personId: string;
   readonly role: PositionRole;
+  /** The person who holds it, when this one stands in while they are away. */
+  readonly insteadOf?: string | null;
 }
 
 export type AckVerdict =
@@ -82,8 +84,24 @@ export function judgeAcknowledgement(
       return { type: 'accepted', role, completes: true };
     case 'each': {
       const answered = new Set([personId, ...earlier.map((ack) => ack.personId)]);
-      const completes = positions.every((position) => answered.has(position.personId));
-      return { type: 'accepted', role, completes };
+      return { type: 'accepted', role, completes: eachHasAnswered(positions, answered) };
     }
   }
+}
+
+/** Whether everybody who holds a position has answered, or whoever stands in for them. */
+function eachHasAnswered(positions: readonly Position[], answered: ReadonlySet<string>): boolean {
+  return positions
+    .filter(({ insteadOf }) => !insteadOf)
+    .every(({ personId }) => answered.has(personId) || isStoodInFor(personId, positions, answered));
+}
+
+function isStoodInFor(
+  absentId: string,
+  positions: readonly Position[],
+  answered: ReadonlySet<string>,
+): boolean {
+  return positions.some(
+    ({ insteadOf, personId }) => insteadOf === absentId && answered.has(personId),
+  );
 }

@@ -22,6 +22,10 @@ export const staffActs = {
   steer: ['composer', 'approver', 'admin'],
   /** Makes links for people and chats. */
   invite: ['admin'],
+  /** Ends what people are, and names who stands in for them: at the own office and where nobody else does. */
+  manage: ['admin'],
+  /** Names who stands in for them while they are away. */
+  leave: ['composer', 'approver', 'viewer', 'admin'],
 } as const satisfies Readonly<Record<string, readonly StaffRole[]>>;
 
 export type StaffAct = keyof typeof staffActs;
@@ -34,6 +38,10 @@ export const officialActs = {
   report: ['clerk', 'focal_point', 'leader'],
   /** Sees what the organisation owes; in the organisation's own group everybody sees it. */
   owe: ['clerk', 'focal_point', 'leader'],
+  /** Ends what people are in the own organisation, and names who stands in for them. */
+  manage: ['leader'],
+  /** Names who stands in for them while they are away. */
+  leave: ['clerk', 'focal_point', 'leader'],
 } as const satisfies Readonly<Record<string, readonly PositionRole[]>>;
 
 export type OfficialAct = keyof typeof officialActs;

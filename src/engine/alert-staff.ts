@@ -8,11 +8,15 @@ import { recordEvent } from '../store/event-log.ts';
 import { organisationById } from '../store/organisations.ts';
 import type { PartRow } from '../store/parts.ts';
 import { administrators, type PersonRow, staffWith } from '../store/people.ts';
+import { onDuty } from '../store/substitutions.ts';
 import type { Wake } from './commit.ts';
 import type { Engine } from './engine.ts';
 import { queuePart } from './queue-part.ts';
 
-/** Sends a notice to some people in their private chats; people without one are left out. */
+/**
+ * Sends a notice to some people in their private chats; people without one are left out. In the place
+ * of somebody who is away whoever stands in for them is told.
+ */
 export async function notifyPeople(
   engine: Engine,
   tx: Database,
@@ -21,8 +25,8 @@ export async function notifyPeople(
   text: (m: Messages) => string,
 ): Promise<number> {
   let told = 0;
-  for (const person of people) {
-    const chat = await privateChatOf(tx, person.id);
+  for (const personId of await peopleOnDuty(engine, tx, people)) {
+    const chat = await privateChatOf(tx, personId);
     if (!chat) continue;
     await queuePart(engine, tx, wake, {
       chat,
@@ -33,6 +37,17 @@ export async function notifyPeople(
     told += 1;
   }
   return told;
+}
+
+/** The ids of those to be told now: substitutes in the place of those who are away. */
+export async function peopleOnDuty(
+  engine: Engine,
+  tx: Database,
+  people: readonly Pick<PersonRow, 'id'>[],
+): Promise<readonly string[]> {
+  const ids = people.map(({ id }) => id);
+  const duty = await onDuty(tx, ids, dayOf(engine.clock.now()));
+  return [...new Set(duty.values())];
 }
 
 /** Tells every administrator. */

@@ -5,6 +5,7 @@ import type { Database } from '../ports/database.ts';
 import { privateChatOf } from '../store/chats.ts';
 import type { DirectiveRow } from '../store/directives.ts';
 import { staffWith } from '../store/people.ts';
+import { peopleOnDuty } from './alert-staff.ts';
 import type { Wake } from './commit.ts';
 import type { Engine } from './engine.ts';
 import { queuePart } from './queue-part.ts';
@@ -22,8 +23,9 @@ export async function forwardToOffice(
   },
 ): Promise<void> {
   const day = dayOf(engine.clock.now());
-  for (const person of await staffWith(tx, directive.officeId, ['composer', 'admin'], day)) {
-    const chat = await privateChatOf(tx, person.id);
+  const people = await staffWith(tx, directive.officeId, ['composer', 'admin'], day);
+  for (const personId of await peopleOnDuty(engine, tx, people)) {
+    const chat = await privateChatOf(tx, personId);
     if (!chat) continue;
     const m = messagesIn(chat.language);
     const maxText = engine.channels.get(chat.accountId)?.capabilities('private').maxText ?? 2000;

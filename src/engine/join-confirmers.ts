@@ -3,11 +3,11 @@ import { messagesIn } from '../messages/messages.ts';
 import { chatById, privateChatOf } from '../store/chats.ts';
 import { type JoinRequestRow, lockJoinRequest } from '../store/joins.ts';
 import { organisationById } from '../store/organisations.ts';
-import { administrators, positionsIn } from '../store/people.ts';
+import { managersOf } from './managers.ts';
 import { showCard } from './show-card.ts';
 import type { Turn } from './turn.ts';
 
-/** Shows every leader of the organisation and every administrator a card to confirm with. */
+/** Shows everybody who decides about the organisation a card to confirm with. */
 export async function askConfirmers(turn: Turn, requestId: string): Promise<void> {
   const { engine, tx, wake } = turn;
   const request = await lockJoinRequest(tx, requestId);
@@ -42,18 +42,12 @@ async function chatTitle(turn: Turn, request: JoinRequestRow): Promise<string> {
   return (await chatById(turn.tx, request.chatId ?? ''))?.title ?? '';
 }
 
-/** Administrators of any office, and leaders of the organisation unless it is their own request. */
+/** Who decides about a request: those who decide about the organisation it is for. */
 export async function confirmersOf(
   turn: Turn,
-  request: JoinRequestRow,
+  { organisationId, subject }: JoinRequestRow,
 ): Promise<readonly string[]> {
-  const day = dayOf(turn.at);
-  const ids = (await administrators(turn.tx, day)).map((person) => person.id);
-  // A staff right is the office's to give: leaders confirm only their own organisation's people and chats.
-  if (request.subject !== 'staff' && request.organisationId) {
-    for (const position of await positionsIn(turn.tx, request.organisationId, day)) {
-      if (position.role === 'leader') ids.push(position.personId);
-    }
-  }
-  return [...new Set(ids)];
+  if (!organisationId) return [];
+  const about = subject === 'staff' ? 'staff' : 'official';
+  return managersOf(turn.tx, organisationId, dayOf(turn.at), about);
 }

@@ -9,6 +9,7 @@ import { type OrganisationRow, organisationById } from '../store/organisations.t
 import { type PersonRow, positionsIn } from '../store/people.ts';
 import { cancelReminders } from '../store/reminders.ts';
 import { insertSubmission } from '../store/submissions.ts';
+import { stoodInFor } from '../store/substitutions.ts';
 import { alertOffice } from './alert-staff.ts';
 import type { Wake } from './commit.ts';
 import type { Engine } from './engine.ts';
@@ -112,11 +113,13 @@ async function record(
 ): Promise<void> {
   const { content, person, at } = input;
   const fileIds = content.kind === 'report' ? content.fileIds : [];
+  const away = await stoodInFor(tx, person.id, organisation.id, dayOf(at));
   await insertSubmission(tx, {
     obligationId,
     directiveId: directive.id,
     organisationId: organisation.id,
     personId: person.id,
+    ...(away ? { insteadOf: away.id } : {}),
     kind: content.kind,
     ...(content.kind === 'report' && content.text !== '' ? { text: content.text } : {}),
     fileIds,
@@ -133,8 +136,19 @@ async function record(
   const reference = `${directive.number}/${directive.symbol}`;
   const headline = (m: Messages) =>
     content.kind === 'nil'
-      ? m.progress.submissionNil(reference, organisation.name, person.name, at)
-      : m.progress.submission(reference, organisation.name, person.name, at, !onTime);
+      ? m.progress.submissionNil(
+          reference,
+          organisation.name,
+          m.people.named(person.name, away?.name ?? null),
+          at,
+        )
+      : m.progress.submission(
+          reference,
+          organisation.name,
+          m.people.named(person.name, away?.name ?? null),
+          at,
+          !onTime,
+        );
   if (content.kind === 'nil') await alertOffice(engine, tx, wake, directive.officeId, headline);
   else await forwardToOffice(engine, tx, wake, directive, { headline, ...content });
   await refreshCards(engine, tx, wake, directive, organisation.id);

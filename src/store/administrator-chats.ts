@@ -6,7 +6,7 @@ export async function administratorChats(db: Database, day: string): Promise<rea
   const { rows } = await db.query<ChatRow>(
     `select ${chatColumns} from chat c
      where c.kind = 'private' and c.state = 'active' and exists (
-       select 1 from staff s where s.person_id = c.person_id and s.role = 'admin'
+       select 1 from staff_on_duty s where s.person_id = c.person_id and s.role = 'admin'
          and s.valid_from <= $1 and (s.valid_to is null or s.valid_to >= $1))
      order by c.id`,
     [day],

@@ -191,7 +191,7 @@ export async function staffChats(
   const { rows } = await db.query<{ id: string }>(
     `select c.id from chat c
      where c.account_id = $1 and c.kind = 'private' and c.state = 'active'
-       and exists (select 1 from staff s where s.person_id = c.person_id
+       and exists (select 1 from staff_on_duty s where s.person_id = c.person_id
          and s.valid_from <= $2 and (s.valid_to is null or s.valid_to >= $2))
      order by c.id`,
     [accountId, day],

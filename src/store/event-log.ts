@@ -1,3 +1,4 @@
+import { dayOf } from '../domain/day.ts';
 import type { Database } from '../ports/database.ts';
 
 /** Who did something: a person, the product itself, or somebody on a network whom nobody knows. */
@@ -16,11 +17,17 @@ export interface LogEntry {
   readonly detail?: Readonly<Record<string, unknown>>;
 }
 
-/** Appends to the log of what happened. The table refuses changes. */
+/**
+ * Appends to the log of what happened; the table refuses changes. Whoever was standing in for somebody
+ * then is logged with whom: `insteadOf`, the ids of those away.
+ */
 export async function recordEvent(db: Database, entry: LogEntry): Promise<void> {
   await db.query(
     `insert into event_log (at, actor, action, subject_kind, subject_id, detail)
-     values ($1, $2, $3, $4, $5, $6::jsonb)`,
+     values ($1, $2, $3, $4, $5, $6::jsonb || coalesce((
+       select jsonb_build_object('insteadOf', jsonb_agg(distinct u.person_id)) from substitution u
+       where u.substitute_id = $7 and u.agreed_at is not null and u.from_day <= $8 and u.to_day >= $8
+       having count(*) > 0), '{}'))`,
     [
       entry.at,
       actorText(entry.actor),
@@ -28,6 +35,8 @@ export async function recordEvent(db: Database, entry: LogEntry): Promise<void> 
       entry.subject.kind,
       entry.subject.id,
       JSON.stringify(entry.detail ?? {}),
+      'person' in entry.actor ? entry.actor.person : null,
+      dayOf(entry.at),
     ],
   );
 }

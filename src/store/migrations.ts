@@ -513,4 +513,47 @@ export const migrations: readonly { readonly name: string; readonly sql: string 
       create unique index saved_list_name on saved_list (office_id, lower(name));
       create index directive_version_files on directive_version using gin (files jsonb_path_ops);`,
   },
+  {
+    name: '0012-substitutes',
+    sql: `
+      create table substitution (
+        id uuid primary key default gen_random_uuid(),
+        organisation_id uuid not null references organisation (id),
+        person_id uuid not null references person (id),
+        substitute_id uuid not null references person (id),
+        from_day text not null,
+        to_day text not null,
+        asked_by uuid not null references person (id),
+        asked_at timestamptz not null,
+        state text not null,
+        agreed_at timestamptz,
+        ended_at timestamptz,
+        ended_by uuid references person (id),
+        check (person_id <> substitute_id)
+      );
+      create index substitution_person on substitution (person_id);
+      create index substitution_substitute on substitution (substitute_id);
+      create view membership as
+        select id, person_id, organisation_id, null::uuid as office_id, role, valid_from, valid_to from position
+        union all
+        select s.id, s.person_id, f.organisation_id, s.office_id, s.role, s.valid_from, s.valid_to
+        from staff s join issuing_office f on f.id = s.office_id;
+      create view membership_on_duty as
+        select m.*, null::uuid as instead_of from membership m
+        union all
+        select m.id, u.substitute_id, m.organisation_id, m.office_id, m.role,
+          greatest(m.valid_from, u.from_day, own.valid_from), least(m.valid_to, u.to_day, own.valid_to), u.person_id
+        from substitution u
+          join membership m on m.person_id = u.person_id and m.organisation_id = u.organisation_id
+          join membership own on own.person_id = u.substitute_id and own.organisation_id = u.organisation_id
+        where u.agreed_at is not null;
+      create view position_on_duty as
+        select id, person_id, organisation_id, role, valid_from, valid_to, instead_of
+        from membership_on_duty where office_id is null;
+      create view staff_on_duty as
+        select id, person_id, organisation_id, office_id, role, valid_from, valid_to, instead_of
+        from membership_on_duty where office_id is not null;
+      alter table acknowledgement add column instead_of uuid references person (id);
+      alter table submission add column instead_of uuid references person (id);`,
+  },
 ];

@@ -40,6 +40,18 @@ export async function personById(db: Database, id: string): Promise<PersonRow | 
   return rows[0];
 }
 
+/** Waits for whoever else decides about some people. */
+export async function lockPeople(tx: Database, ids: readonly string[]): Promise<void> {
+  await tx.query('select 1 from person where id = any($1::uuid[]) order by id for update', [
+    [...ids],
+  ]);
+}
+
+/** Waits for whoever else changes who works for an office. */
+export async function lockOffice(tx: Database, id: string): Promise<void> {
+  await tx.query('select 1 from issuing_office where id = $1 for update', [id]);
+}
+
 /** Binds a network account to a person, creating the person when `personId` is not given. */
 export async function bindIdentity(
   db: Database,
@@ -99,7 +111,7 @@ export async function addStaff(
   );
 }
 
-/** The offices a person works for on a day, and as what. */
+/** The offices a person works for on a day, and as what; what somebody stands in for included. */
 export async function staffMemberships(
   db: Database,
   personId: string,
@@ -107,7 +119,7 @@ export async function staffMemberships(
 ): Promise<readonly StaffMembership[]> {
   const { rows } = await db.query<StaffMembership>(
     `select s.office_id as "officeId", f.organisation_id as "organisationId", s.role
-     from staff s join issuing_office f on f.id = s.office_id
+     from staff_on_duty s join issuing_office f on f.id = s.office_id
      where s.person_id = $1 and s.valid_from <= $2 and (s.valid_to is null or s.valid_to >= $2)
      order by s.office_id, s.role`,
     [personId, day],
@@ -115,14 +127,14 @@ export async function staffMemberships(
   return rows;
 }
 
-/** Everybody who holds a position in an organisation on a day. */
+/** Everybody who holds a position in an organisation on a day, and who stands in for whom. */
 export async function positionsIn(
   db: Database,
   organisationId: string,
   day: string,
 ): Promise<readonly (Position & { readonly name: string })[]> {
   const { rows } = await db.query<Position & { name: string }>(
-    `select q.person_id as "personId", q.role, p.name from position q join person p on p.id = q.person_id
+    `select q.person_id as "personId", q.role, q.instead_of as "insteadOf", p.name from position_on_duty q join person p on p.id = q.person_id
      where q.organisation_id = $1 and q.valid_from <= $2 and (q.valid_to is null or q.valid_to >= $2)
      order by q.valid_from, q.id`,
     [organisationId, day],
@@ -137,7 +149,7 @@ export async function positionsOf(
   day: string,
 ): Promise<readonly { readonly organisationId: string; readonly role: PositionRole }[]> {
   const { rows } = await db.query<{ organisationId: string; role: PositionRole }>(
-    `select organisation_id as "organisationId", role from position
+    `select organisation_id as "organisationId", role from position_on_duty
      where person_id = $1 and valid_from <= $2 and (valid_to is null or valid_to >= $2)
      order by valid_from, id`,
     [personId, day],
@@ -153,7 +165,7 @@ export async function staffWith(
   day: string,
 ): Promise<readonly PersonRow[]> {
   const { rows } = await db.query<PersonRow>(
-    `select distinct p.id, p.name from staff s join person p on p.id = s.person_id
+    `select distinct p.id, p.name from staff_on_duty s join person p on p.id = s.person_id
      where s.office_id = $1 and s.role = any($2::text[]) and s.valid_from <= $3
        and (s.valid_to is null or s.valid_to >= $3) order by p.name, p.id`,
     [officeId, [...roles], day],
@@ -182,7 +194,7 @@ export async function reachableStaff(
 /** Administrators of any office on a day. */
 export async function administrators(db: Database, day: string): Promise<readonly PersonRow[]> {
   const { rows } = await db.query<PersonRow>(
-    `select distinct p.id, p.name from staff s join person p on p.id = s.person_id
+    `select distinct p.id, p.name from staff_on_duty s join person p on p.id = s.person_id
      where s.role = 'admin' and s.valid_from <= $1 and (s.valid_to is null or s.valid_to >= $1)
      order by p.name, p.id`,
     [day],

@@ -8,6 +8,8 @@ export interface SubmissionRow {
   readonly organisationId: string;
   readonly personId: string;
   readonly personName: string;
+  /** Whose place the person took who handed it in, while they were away. */
+  readonly insteadOfName: string | null;
   readonly role: PositionRole;
   readonly kind: 'report' | 'nil';
   readonly at: Date;
@@ -21,6 +23,7 @@ export async function insertSubmission(
     readonly directiveId: string;
     readonly organisationId: string;
     readonly personId: string;
+    readonly insteadOf?: string;
     readonly kind: 'report' | 'nil';
     readonly text?: string;
     readonly fileIds: readonly string[];
@@ -29,8 +32,8 @@ export async function insertSubmission(
   },
 ): Promise<void> {
   await tx.query(
-    `insert into submission (obligation_id, directive_id, organisation_id, person_id, kind, text, file_ids, at, on_time)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+    `insert into submission (obligation_id, directive_id, organisation_id, person_id, kind, text, file_ids, at, on_time, instead_of)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
     [
       submission.obligationId,
       submission.directiveId,
@@ -41,6 +44,7 @@ export async function insertSubmission(
       [...submission.fileIds],
       submission.at,
       submission.onTime,
+      submission.insteadOf ?? null,
     ],
   );
 }
@@ -54,10 +58,11 @@ export async function submissionsOf(
   const { rows } = await db.query<SubmissionRow>(
     `select s.id, s.obligation_id as "obligationId", s.directive_id as "directiveId",
        s.organisation_id as "organisationId", s.person_id as "personId", p.name as "personName",
-       coalesce((select q.role from position q where q.person_id = s.person_id
-         and q.organisation_id = s.organisation_id order by q.valid_from desc limit 1), 'focal_point') as role,
+       i.name as "insteadOfName",
+       coalesce((select q.role from position_on_duty q where q.person_id = s.person_id
+         and q.organisation_id = s.organisation_id order by q.instead_of is not null, q.valid_from desc limit 1), 'focal_point') as role,
        s.kind, s.at, s.on_time as "onTime"
-     from submission s join person p on p.id = s.person_id
+     from submission s join person p on p.id = s.person_id left join person i on i.id = s.instead_of
      where s.directive_id = $1 and s.organisation_id = any($2::uuid[]) order by s.at, s.id`,
     [directiveId, [...organisationIds]],
   );

@@ -46,6 +46,24 @@ const values: Readonly<Record<string, readonly unknown[]>> = {
   bytes: [312_000],
   maxBytes: [1_000, 5_000_000],
   messages: [2],
+  from: ['2026-01-05'],
+  to: ['2026-01-05', '2026-01-09'],
+  until: ['2026-01-05', undefined],
+  'people.line.substitute': ['§substitute'],
+  ordinal: [3],
+  isAgreed: [true, false],
+  absent: ['§absent'],
+  'people.named.absent': ['§absent', null],
+  fault: ['unreadable', 'past', 'reversed', 'too-long'],
+  'people.standInSettled.state': ['asked', 'agreed', 'declined', 'ended'],
+  outcome: [
+    'not-allowed',
+    'not-colleagues',
+    'own-substitute',
+    'covered',
+    'substitute-away',
+    'unreachable',
+  ],
   ms: [3_600_000, 47 * 3_600_000, 72 * 3_600_000],
   count: [0, 1, 7],
   total: [31],
@@ -156,7 +174,7 @@ function saidBy(language: ReadonlyMap<string, string | Sentence>, path: string):
 /** What a sentence states besides its words: arguments, dates, figures and commands. */
 function factsOf(text: string): readonly string[] {
   const fact =
-    /§\w+|\d+(?:[h/.,]\d+)*|\/(?:send|drafts|status|pending|moi|language|help|start|dung)\b/g;
+    /§\w+|\d+(?:[h/.,]\d+)*|\/(?:send|drafts|status|pending|moi|nghi|nhansu|language|help|start|dung)\b/g;
   return [...text.matchAll(fact)].map(([found]) => found).sort((a, b) => a.localeCompare(b));
 }
 

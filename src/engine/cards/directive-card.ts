@@ -115,16 +115,22 @@ function statusLines(data: DirectiveCardData, m: Messages): readonly string[] {
   if (directive.state === 'replaced') lines.push(m.card.replaced);
   const [first] = acknowledgements;
   if (first)
-    lines.push(m.card.acknowledgedBy(first.role, first.personName, organisation, first.at));
+    lines.push(
+      m.card.acknowledgedBy(
+        first.role,
+        m.people.named(first.personName, first.insteadOfName),
+        organisation,
+        first.at,
+      ),
+    );
   if (acknowledgements.length > 1) {
     lines.push(m.card.acknowledgedByMore(acknowledgements.length - 1));
   }
   for (const submission of submissions) {
-    const { role, personName, at, kind } = submission;
+    const { role, at, kind } = submission;
+    const name = m.people.named(submission.personName, submission.insteadOfName);
     lines.push(
-      kind === 'nil'
-        ? m.card.submittedNil(role, personName, at)
-        : m.card.submitted(role, personName, at),
+      kind === 'nil' ? m.card.submittedNil(role, name, at) : m.card.submitted(role, name, at),
     );
   }
   if (

@@ -19,6 +19,8 @@ export const command: Messages['command'] = {
     status: 'Progress of sending and acknowledgement; a number may follow, e.g. 1234',
     pending: 'Who has not acknowledged or reported; a number may follow, e.g. 1234',
     invite: 'Issue a link for a person, a group or a channel',
+    leave: 'Go on leave, name a substitute',
+    people: 'People: name substitutes, end roles; the name of an organisation may follow',
     language: 'Change the language: add vi or en',
     owed: 'What the organisation still has to do',
     stop: 'Stop receiving, unlink the account',

@@ -18,6 +18,8 @@ export const command = {
     status: 'Tình trạng gửi và tiếp nhận; có thể thêm số văn bản, ví dụ 1234',
     pending: 'Ai chưa tiếp nhận, chưa báo cáo; có thể thêm số văn bản, ví dụ 1234',
     invite: 'Cấp đường liên kết cho người, nhóm, kênh',
+    leave: 'Báo nghỉ, cử người làm thay',
+    people: 'Nhân sự: cử người làm thay, thôi nhiệm vụ; có thể thêm tên đơn vị',
     language: 'Đổi ngôn ngữ: thêm vi hoặc en',
     owed: 'Việc đơn vị còn phải làm',
     stop: 'Dừng nhận tin, hủy liên kết tài khoản',

@@ -4,6 +4,7 @@ import { card } from './card.ts';
 import { command } from './command.ts';
 import { compose } from './compose.ts';
 import { join } from './join.ts';
+import { people } from './people.ts';
 import { progress } from './progress.ts';
 import { question } from './question.ts';
 import { reminder } from './reminder.ts';
@@ -17,6 +18,7 @@ export const vi = {
   command,
   compose,
   join,
+  people,
   progress,
   question,
   reminder,
