@@ -181,7 +181,7 @@ export async function reachableStaff(
   day: string,
 ): Promise<readonly PersonRow[]> {
   const { rows } = await db.query<PersonRow>(
-    `select distinct p.id, p.name from staff s join person p on p.id = s.person_id
+    `select distinct p.id, p.name from staff_on_duty s join person p on p.id = s.person_id
      where s.office_id = $1 and s.role = any($2::text[]) and s.valid_from <= $3
        and (s.valid_to is null or s.valid_to >= $3)
        and exists (select 1 from chat c where c.person_id = p.id and c.kind = 'private' and c.state = 'active')

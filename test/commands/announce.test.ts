@@ -7,9 +7,9 @@ import { type TestEngine, testEngine } from '../support/engine.ts';
 
 const m = messagesIn('vi').join;
 const forAnyone = ['language', 'help', 'dung'];
-const forOfficials = ['viec', ...forAnyone];
-const forStaff = ['send', 'drafts', 'status', 'pending', ...forAnyone];
-const forAdmins = ['send', 'drafts', 'status', 'pending', 'moi', ...forAnyone];
+const forOfficials = ['viec', 'nghi', ...forAnyone];
+const forStaff = ['send', 'drafts', 'status', 'pending', 'nghi', ...forAnyone];
+const forAdmins = ['send', 'drafts', 'status', 'pending', 'nghi', 'nhansu', 'moi', ...forAnyone];
 
 let t: TestEngine;
 let admin: Person;

@@ -42,6 +42,8 @@ test('somebody without a role may do what anyone may', () => {
 });
 
 test('whoever holds a role may do exactly the acts that list it', () => {
-  expect(actsOf({ staff: ['viewer'], official: [] })).toEqual(new Set(['anyone', 'watch']));
+  expect(actsOf({ staff: ['viewer'], official: [] })).toEqual(
+    new Set(['anyone', 'watch', 'leave']),
+  );
   expect([...actsOf({ staff: [], official: ['clerk'] })]).not.toContain('watch');
 });

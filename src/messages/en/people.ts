@@ -19,7 +19,7 @@ const faults: Readonly<Record<LeaveFault, string>> = {
 
 export const people: Messages['people'] = {
   named: (name, absent) => (absent ? `${name} (for ${absent})` : name),
-  period,
+  period: (from, to) => period(from, to),
   back: '⬅️ Back',
   cancel: '✖️ Cancel',
   nobodyElse: (organisation) =>

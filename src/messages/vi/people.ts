@@ -18,7 +18,7 @@ const faults: Readonly<Record<LeaveFault, string>> = {
 export const people = {
   /** A name on a card or in a report. */
   named: (name: string, absent: string | null) => (absent ? `${name} (thay ${absent})` : name),
-  period,
+  period: (from: string, to: string) => period(from, to),
   back: '⬅️ Quay lại',
   cancel: '✖️ Hủy',
   nobodyElse: (organisation: string) =>
