@@ -1,15 +1,23 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { runWakeup } from '../../jobs/index.ts';
+import { announcedCommands } from '../../src/commands/commands.ts';
+import { actsOf } from '../../src/domain/permission.ts';
 import { messagesIn } from '../../src/messages/messages.ts';
 import { startReceiver } from '../../src/receiver.ts';
 import type { Person } from '../../src/sandbox/telegram/person.ts';
 import { type TestEngine, testEngine } from '../support/engine.ts';
 
 const m = messagesIn('vi').join;
+/** What the table of permissions has suggested to somebody in these roles. */
+function listFor(roles: Parameters<typeof actsOf>[0]): readonly string[] {
+  const acts = actsOf(roles);
+  return announcedCommands.filter(({ act }) => acts.has(act)).map(({ command }) => command);
+}
+
 const forAnyone = ['language', 'help', 'dung'];
-const forOfficials = ['viec', 'nghi', ...forAnyone];
-const forStaff = ['send', 'drafts', 'status', 'pending', 'nghi', ...forAnyone];
-const forAdmins = ['send', 'drafts', 'status', 'pending', 'nghi', 'nhansu', 'moi', ...forAnyone];
+const forOfficials = listFor({ staff: [], official: ['clerk'] });
+const forStaff = listFor({ staff: ['composer'], official: [] });
+const forAdmins = listFor({ staff: ['admin'], official: [] });
 
 let t: TestEngine;
 let admin: Person;
@@ -83,6 +91,14 @@ async function confirm(): Promise<void> {
   admin.press(admin.id, card.messageId, m.confirm);
   await t.settle();
 }
+
+test('the lists differ as the roles do', () => {
+  expect(forStaff).toEqual(expect.arrayContaining(['send', 'status', 'pending', ...forAnyone]));
+  expect(forStaff).not.toContain('moi');
+  expect(forAdmins).toEqual(expect.arrayContaining([...forStaff, 'moi', 'nhansu']));
+  expect(forOfficials).toEqual(expect.arrayContaining(['viec', ...forAnyone]));
+  expect(forOfficials).not.toContain('send');
+});
 
 test('after login strangers and groups are suggested what is for anyone, staff what they may do', async () => {
   await logIn();
