@@ -48,7 +48,7 @@ const values: Readonly<Record<string, readonly unknown[]>> = {
   messages: [2],
   from: ['2026-01-05'],
   to: ['2026-01-05', '2026-01-09'],
-  until: ['2026-01-05', undefined],
+  'people.line.until': ['2026-01-05', undefined],
   'people.line.substitute': ['§substitute'],
   ordinal: [3],
   isAgreed: [true, false],
