@@ -30,6 +30,9 @@ const chatRoles = ['receive', 'receive,repost', 'publish'];
 const values: Readonly<Record<string, readonly unknown[]>> = {
   at: [moment],
   due: [moment],
+  moment: [moment],
+  until: [moment],
+  why: [['recipients', 'urgency', 'public']],
   last: [moment],
   'command.owedLine.due': [moment, undefined],
   'progress.unsure.line.at': [1],
@@ -202,8 +205,8 @@ describe.each([
       .filter((path) => /\.(?:buttons?\.|unsure\.resend$)/.test(path))
       .flatMap((path) => saidBy(language, path))
       .map((label) => label.replace(/ \d+$/, ''));
-    // What people type, and what their own app calls an answer.
-    const typed = ['hôm nay', 'DN §code', 'Trả lời', 'Reply'];
+    // What people type, what their own app calls an answer, and the mark of a drill.
+    const typed = ['hôm nay', 'DN §code', 'Trả lời', 'Reply', 'DIỄN TẬP'];
     for (const path of paths) {
       for (const [, name = ''] of saidBy(language, path)
         .join('\n')
@@ -239,7 +242,7 @@ test('both languages state the same arguments, dates, figures and commands', () 
 
 test('no Vietnamese is left in English but words of the law and examples', () => {
   const kept =
-    /\b(?:KHẨN|THƯỢNG KHẨN|HỎA TỐC|Khẩn|Thượng khẩn|Hỏa tốc) \((?:very urgent|urgent|flash)\)|UBND xã An Phú|tăng cường phòng, chống lụt bão/g;
+    /\b(?:KHẨN|THƯỢNG KHẨN|HỎA TỐC|Khẩn|Thượng khẩn|Hỏa tốc) \((?:very urgent|urgent|flash)\)|UBND xã An Phú|DIỄN TẬP|8h ngày 30|Các xã ven sông|tăng cường phòng, chống lụt bão/g;
   for (const path of paths) {
     if (issuersWords.includes(path)) continue;
     for (const said of saidBy(en, path)) {
