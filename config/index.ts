@@ -5,12 +5,15 @@ import { z } from 'zod';
 import { durationMs } from '../src/domain/duration.ts';
 
 /** A length of time: '30m', '2h', '1d'. Read as milliseconds. */
-const duration = z.string().transform((text, context) => {
+export const duration = z.string().transform((text, context) => {
   const ms = durationMs(text);
   if (ms !== undefined) return ms;
   context.addIssue({ code: 'custom', message: `'${text}' is no duration; write e.g. 30m, 2h, 1d` });
   return z.NEVER;
 });
+
+/** A network as the configuration names it. */
+export const driver = z.enum(['telegram', 'zalo-zca']);
 
 /** 'HH:MM'. */
 const hour = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'write an hour as HH:MM, e.g. 07:00');
@@ -44,7 +47,7 @@ const schema = z.strictObject({
   administrators: z
     .array(
       z.strictObject({
-        network: z.enum(['telegram', 'zalo-zca']),
+        network: driver,
         userId: z.string().min(1),
         name: z.string().min(1),
       }),
@@ -124,12 +127,12 @@ const schema = z.strictObject({
         .prefault({}),
     })
     .prefault({}),
-  /** Where an organisation has chats on several networks. */
+  /** Where an organisation has chats on several networks; the directory may say otherwise for one. */
   networks: z
     .strictObject({
       /** all: it gets each directive on every one; first: on the first, and on the next if need be. */
       policy: z.enum(['all', 'first']).default('all'),
-      order: z.array(z.enum(['telegram', 'zalo-zca'])).default(['telegram', 'zalo-zca']),
+      order: z.array(driver).default(['telegram', 'zalo-zca']),
       /** How long a network may take before the next one is tried. */
       failoverAfter: duration.prefault('30m'),
     })

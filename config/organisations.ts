@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { ConfigError } from './index.ts';
+import { ConfigError, driver, duration } from './index.ts';
 
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'write a day as YYYY-MM-DD');
 const key = z.string().regex(/^[a-z0-9_]+$/, 'a key has a-z, 0-9 and _ only');
@@ -29,6 +29,15 @@ const schema = z.strictObject({
       validTo: day.optional(),
       /** The symbol of its letters; an organisation with one may issue through the bot. */
       issuesAs: z.string().min(1).optional(),
+      /** Where its directives go, as far as it differs from the general setting. */
+      networks: z
+        .strictObject({
+          policy: z.enum(['all', 'first']).optional(),
+          order: z.array(driver).min(1).optional(),
+          failoverAfter: duration.optional(),
+        })
+        .transform(({ failoverAfter, ...rest }) => ({ ...rest, failoverAfterMs: failoverAfter }))
+        .optional(),
     }),
   ),
   links: z

@@ -10,8 +10,9 @@ import { openZaloAct } from './zalo/act.ts';
 
 const acts = { telegram: openTelegramAct, zalo: openZaloAct } as const;
 
-/** How long the product may take to come to rest once nothing goes wrong any more. */
-const restMs = 90_000;
+/** How long nothing may change before the product counts as stuck, and how long it may take at most. */
+const stuckMs = 90_000;
+const restMs = 400_000;
 
 /** How often a supervisor tries to start the product. */
 const mostStarts = 20;
@@ -155,12 +156,16 @@ async function comeToRest({
 }): Promise<string | undefined> {
   let left = 'no sign of life';
   let restingLooks = 0;
+  let progress = { work: '', at: Date.now() };
   for (const end = Date.now() + restMs; Date.now() < end; await pause(150)) {
     const health = await readHealth(place.dataDir);
     const unheard = town.unheard();
     const isFresh = Date.parse(health?.sweptAt ?? '') > since.getTime();
     const isIdle = Object.values(health?.work ?? {}).every((count) => count === 0);
     left = `work ${JSON.stringify(health?.work)}, swept ${health?.sweptAt}, accounts ${JSON.stringify(health?.accounts)}, unheard ${unheard ?? 'nothing'}, crowd done ${crowd.isDone()}`;
+    const work = JSON.stringify(health?.work);
+    if (work !== progress.work) progress = { work, at: Date.now() };
+    if (Date.now() - progress.at > stuckMs) return left;
     const isResting = isFresh && isIdle && crowd.isDone() && unheard === undefined;
     const lastLook = Date.parse(health?.at ?? '');
     if (!isResting) restingLooks = 0;

@@ -10,6 +10,23 @@ export interface NetworkPolicy {
   readonly failoverAfterMs: number;
 }
 
+/** What one organisation has of its own; the rest follows the general policy. */
+export type OwnNetworkPolicy = {
+  readonly [key in keyof NetworkPolicy]?: NetworkPolicy[key] | undefined;
+};
+
+/** The policy for an organisation. */
+export function policyFor(
+  general: NetworkPolicy,
+  own: OwnNetworkPolicy | undefined,
+): NetworkPolicy {
+  return {
+    policy: own?.policy ?? general.policy,
+    order: own?.order ?? general.order,
+    failoverAfterMs: own?.failoverAfterMs ?? general.failoverAfterMs,
+  };
+}
+
 /** How it stands with one network that a directive was given to. */
 export interface NetworkAttempt {
   readonly driver: string;

@@ -1,4 +1,4 @@
-import { nextChats } from '../domain/network-policy.ts';
+import { nextChats, policyFor } from '../domain/network-policy.ts';
 import { chatsOf } from '../store/chats.ts';
 import { lockDirective, versionsById } from '../store/directives.ts';
 import { recordEvent } from '../store/event-log.ts';
@@ -9,6 +9,7 @@ import {
   type UnreachedRow,
   unreached,
 } from '../store/failovers.ts';
+import { ownNetworkPolicies, someFailOver } from '../store/network-policies.ts';
 import { commit } from './commit.ts';
 import type { Engine } from './engine.ts';
 import { writeDeliveries } from './fan-out.ts';
@@ -21,7 +22,7 @@ const lookBackMs = 24 * 3_600_000;
  * waited on the first is cancelled, so that it never arrives on both.
  */
 export async function failOver(engine: Engine): Promise<number> {
-  if (engine.settings.networks.policy === 'all') return 0;
+  if (engine.settings.networks.policy === 'all' && !(await someFailOver(engine.db))) return 0;
   const since = new Date(engine.clock.now().getTime() - lookBackMs);
   let moved = 0;
   for (const row of await unreached(engine.db, since)) moved += await failOverOne(engine, row);
@@ -35,7 +36,9 @@ function failOverOne(engine: Engine, row: UnreachedRow): Promise<number> {
     if (!directive || !version || (await isBeingSent(tx, row))) return 0;
     const attempts = await networkAttempts(tx, row.versionId, row.organisationId);
     const all = await chatsOf(tx, [row.organisationId], 'receive');
-    const chats = nextChats(all, attempts, engine.settings.networks, engine.machine.now());
+    const own = await ownNetworkPolicies(tx, [row.organisationId]);
+    const policy = policyFor(engine.settings.networks, own.get(row.organisationId));
+    const chats = nextChats(all, attempts, policy, engine.machine.now());
     if (chats.length === 0) return 0;
     await cancelUnsent(tx, row);
     await writeDeliveries(engine, tx, wake, {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { anchoredDue } from '../domain/deadline/anchored-due.ts';
 import { lanes } from '../domain/delivery.ts';
 import { isUrgent, mayGoPublic } from '../domain/directive.ts';
-import { firstChats } from '../domain/network-policy.ts';
+import { firstChats, policyFor } from '../domain/network-policy.ts';
 import { splitText } from '../domain/split-text.ts';
 import { messagesIn } from '../messages/messages.ts';
 import type { Database } from '../ports/database.ts';
@@ -18,6 +18,7 @@ import {
   type VersionRow,
   versionsById,
 } from '../store/directives.ts';
+import { ownNetworkPolicies } from '../store/network-policies.ts';
 import { markStale } from '../store/part-edits.ts';
 import { insertParts, type NewPart } from '../store/parts.ts';
 import { commit, type Wake } from './commit.ts';
@@ -66,7 +67,7 @@ async function fanOutBatch(
     await writeDeliveries(engine, tx, wake, {
       directive,
       version,
-      receive: firstOfEach(await chatsOf(tx, ids, 'receive'), engine),
+      receive: await firstOfEach(engine, tx, await chatsOf(tx, ids, 'receive')),
       shortMessages: publics
         ? [...(await chatsOf(tx, ids, 'publish')), ...(await chatsOf(tx, ids, 'repost'))]
         : [],
@@ -95,12 +96,17 @@ async function finish(
 }
 
 /** The chats of each organisation that get a directive at once. */
-function firstOfEach(chats: readonly ChatRow[], { settings }: Engine): readonly ChatRow[] {
-  const organisations = new Set(chats.map(({ organisationId }) => organisationId));
-  return [...organisations].flatMap((id) =>
+async function firstOfEach(
+  { settings }: Engine,
+  tx: Database,
+  chats: readonly ChatRow[],
+): Promise<readonly ChatRow[]> {
+  const organisations = [...new Set(chats.map(({ organisationId }) => organisationId ?? ''))];
+  const own = await ownNetworkPolicies(tx, organisations);
+  return organisations.flatMap((id) =>
     firstChats(
       chats.filter(({ organisationId }) => organisationId === id),
-      settings.networks,
+      policyFor(settings.networks, own.get(id)),
     ),
   );
 }

@@ -1,3 +1,4 @@
+import type { OwnNetworkPolicy } from '../domain/network-policy.ts';
 import type { Database } from '../ports/database.ts';
 
 /** What is imported of an organisation; keys stand for ids. */
@@ -14,6 +15,7 @@ export interface DirectoryEntry {
   readonly validFrom?: string | undefined;
   readonly validTo?: string | undefined;
   readonly issuesAs?: string | undefined;
+  readonly networks?: OwnNetworkPolicy | undefined;
 }
 
 export interface DirectoryImport {
@@ -66,11 +68,12 @@ export function importDirectory(db: Database, directory: DirectoryImport): Promi
 
 async function upsertOrganisation(tx: Database, entry: DirectoryEntry): Promise<number> {
   const { rows } = await tx.query<{ added: boolean }>(
-    `insert into organisation as o (key, name, short_names, aliases, code_old, code_qd20, level, kind, valid_from, valid_to)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, coalesce($9, '1945-01-01'), $10)
+    `insert into organisation as o (key, name, short_names, aliases, code_old, code_qd20, level, kind, valid_from, valid_to, networks)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, coalesce($9, '1945-01-01'), $10, $11::jsonb)
      on conflict (key) do update set name = excluded.name, short_names = excluded.short_names,
        aliases = excluded.aliases, code_old = excluded.code_old, code_qd20 = excluded.code_qd20,
-       level = excluded.level, kind = excluded.kind, valid_from = excluded.valid_from, valid_to = excluded.valid_to
+       level = excluded.level, kind = excluded.kind, valid_from = excluded.valid_from, valid_to = excluded.valid_to,
+       networks = excluded.networks
      returning (xmax = 0) as added`,
     [
       entry.key,
@@ -83,6 +86,7 @@ async function upsertOrganisation(tx: Database, entry: DirectoryEntry): Promise<
       entry.kind,
       entry.validFrom ?? null,
       entry.validTo ?? null,
+      entry.networks ? JSON.stringify(entry.networks) : null,
     ],
   );
   return rows[0]?.added ? 1 : 0;

@@ -556,4 +556,8 @@ export const migrations: readonly { readonly name: string; readonly sql: string 
       alter table acknowledgement add column instead_of uuid references person (id);
       alter table submission add column instead_of uuid references person (id);`,
   },
+  {
+    name: '0013-network-policies',
+    sql: 'alter table organisation add column networks jsonb;',
+  },
 ];

@@ -1,5 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
-import { firstChats, type NetworkAttempt, nextChats } from '../../src/domain/network-policy.ts';
+import {
+  firstChats,
+  type NetworkAttempt,
+  nextChats,
+  policyFor,
+} from '../../src/domain/network-policy.ts';
 
 const telegram = { driver: 'telegram', id: 1 };
 const zalo = { driver: 'zalo-zca', id: 2 };
@@ -37,5 +42,20 @@ describe('afterwards the next network', () => {
   test('has nothing to do where every network had it from the start', () => {
     const all = { ...first, policy: 'all' } as const;
     expect(nextChats(chats, [on('telegram', 'gone')], all, later(60))).toEqual([]);
+  });
+});
+
+describe('the policy of one organisation', () => {
+  test('is the general one where it has none', () => {
+    expect(policyFor(first, undefined)).toEqual(first);
+  });
+
+  test('overrules what it names and follows the rest', () => {
+    expect(policyFor(first, { policy: 'all' })).toEqual({ ...first, policy: 'all' });
+    expect(policyFor(first, { order: ['zalo-zca'], failoverAfterMs: 1 })).toEqual({
+      policy: 'first',
+      order: ['zalo-zca'],
+      failoverAfterMs: 1,
+    });
   });
 });

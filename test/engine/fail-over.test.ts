@@ -1,4 +1,7 @@
-import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import type { OwnNetworkPolicy } from '../../src/domain/network-policy.ts';
+import { importDirectory } from '../../src/store/directory.ts';
+import { organisationById } from '../../src/store/organisations.ts';
 import {
   addZaloCommune,
   type Commune,
@@ -82,4 +85,44 @@ test('a chat that is gone is not waited for', async () => {
   await p.settle();
   await pass(5);
   expect(seen()).toEqual({ telegram: 0, zalo: 1 });
+});
+
+describe('an organisation with a policy of its own', () => {
+  /** As the next start imports it. */
+  const own = async (networks: OwnNetworkPolicy | undefined) => {
+    const { db } = p.engine;
+    const organisation = await organisationById(db, onTelegram.organisationId);
+    if (!organisation) throw new Error('no organisation');
+    const { key, name, shortNames, aliases, level, kind } = organisation;
+    const entry = { key, name, shortNames, aliases, level, kind, networks };
+    await importDirectory(db, { organisations: [entry], links: [], groups: [] });
+  };
+
+  test('goes to the network it prefers, and over to the other after its own time', async () => {
+    await p.close();
+    await open('all');
+    await own({ policy: 'first', order: ['zalo-zca', 'telegram'], failoverAfterMs: 10 * minute });
+    p.zalo().network.faults.add({ kind: 'refuse', code: 221, path: 'sendmsg' });
+    await p.release();
+    await p.settle();
+    await pass(5);
+    expect(seen()).toEqual({ telegram: 0, zalo: 0 });
+    await pass(10);
+    expect(seen()).toEqual({ telegram: 1, zalo: 0 });
+  });
+
+  test('has it on all where the others have it on one', async () => {
+    await own({ policy: 'all' });
+    await p.release();
+    await p.settle();
+    expect(seen()).toEqual({ telegram: 1, zalo: 1 });
+  });
+
+  test('follows the general one again once the directory has none for it', async () => {
+    await own({ policy: 'all' });
+    await own(undefined);
+    await p.release();
+    await p.settle();
+    expect(seen()).toEqual({ telegram: 1, zalo: 0 });
+  });
 });

@@ -54,7 +54,8 @@ export interface ZcaChannel extends Channel {
 
 const DOWNLOAD_TIMEOUT_MS = 120_000;
 const RECONNECT_WAIT_MS = 5000;
-const ATTENTION_WAIT_MS = 60_000;
+/** Asking again costs nothing, and whoever scans a code waits for what is queued. */
+const ATTENTION_WAIT_MS = 15_000;
 const REMEMBERED_RETRY_LIMITS = 1000;
 
 /**

@@ -17,7 +17,8 @@ const ITEM_MISSING = 212;
 
 /** A gateway that refuses does so for every call; it may come to its senses. */
 const GATEWAY_WAIT_MS = 60_000;
-const DEAD_SESSION_WAIT_MS = 60_000;
+/** Most often the cookies open another session at once. */
+const DEAD_SESSION_WAIT_MS = 5000;
 
 /** What a failed call means for the part that was to be sent or taken back. */
 export function toOutcome(
