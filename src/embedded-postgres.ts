@@ -14,6 +14,8 @@ export const embeddedStartParams: readonly string[] = [
   ...['-c', 'shared_buffers=16MB'],
   ...['-c', 'min_wal_size=32MB'],
   ...['-c', 'max_wal_size=64MB'],
+  // Plans outlive the moment they were made for: see `planOptions` of the records on a server.
+  ...['-c', 'enable_seqscan=off'],
 ];
 
 const checkpointEveryMs = 5 * 60_000;

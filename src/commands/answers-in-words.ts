@@ -54,7 +54,12 @@ async function chooseByNumber(turn: Turn, n: number, quoted: string | undefined)
 
 /** What the numbered choices of a card stand for, in the order they are printed. */
 async function choicesOn(turn: Turn, card: PartRow): Promise<readonly string[]> {
-  const [rendered] = await renderParts(turn.engine, turn.tx, [card]);
+  const [rendered] = await renderParts(
+    turn.engine,
+    turn.tx,
+    [card],
+    new Map([[turn.chat.id, turn.chat]]),
+  );
   if (rendered?.outgoing.kind !== 'card') return [];
   return rendered.outgoing.view.buttons.flat().flatMap(({ data }) => data ?? []);
 }

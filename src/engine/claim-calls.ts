@@ -2,7 +2,7 @@ import { lanes } from '../domain/delivery.ts';
 import { bookCall, earliestCall, type Limit } from '../domain/pacing.ts';
 import type { Driver } from '../ports/channel.ts';
 import type { Database } from '../ports/database.ts';
-import { chatKinds } from '../store/chats.ts';
+import { type ChatRow, chatsById } from '../store/chats.ts';
 import { holdAccountPace, paceRows, releaseAccountPace, savePace } from '../store/pace.ts';
 import { claimParts, postponeParts, readyParts } from '../store/part-claims.ts';
 import { dropEdits, staleParts, takeStale } from '../store/part-edits.ts';
@@ -16,6 +16,7 @@ export type CallAction = 'send' | 'edit' | 'remove';
 /** One call to the network that a committed claim allows. */
 export interface ClaimedCall {
   readonly part: PartRow;
+  readonly chat: ChatRow;
   readonly action: CallAction;
   /** The fence of the claim: an outcome counts only while the part still has it. */
   readonly fence: number;
@@ -70,7 +71,10 @@ export function claimCalls(
     if (!engine.channels.get(accountId)?.edit) await dropEdits(tx, accountId);
     const wanted = await wantedCalls(tx, accountId, now, room);
     if (wanted.length === 0) return { calls: [], nextAt: undefined };
-    const kinds = await chatKinds(tx, [...new Set(wanted.map(({ part }) => part.chatId))]);
+    const chats = await chatsById(
+      tx,
+      wanted.map(({ part }) => part.chatId),
+    );
     const keys = wanted.map(({ part }) => chatKey(part.chatId));
     const rows = await paceRows(tx, [accountKey(accountId), ...keys]);
     const latest = now.getTime() + windowMs;
@@ -87,12 +91,14 @@ export function claimCalls(
     const booked = new Set<string>([account.key]);
     let nextAt: Date | undefined;
     for (const { part, action } of wanted) {
+      const chat = chats.get(part.chatId);
+      if (!chat) continue;
       const accountFree = earliestCall(rows, [account], now);
       if (accountFree > latest) {
         nextAt = new Date(Math.ceil(accountFree));
         break;
       }
-      const limits = [account, chatLimit(part.chatId, kinds.get(part.chatId), pacing)];
+      const limits = [account, chatLimit(part.chatId, chat.kind, pacing)];
       const at = earliestCall(rows, limits, now);
       if (at > accountFree) {
         // Its turn would pass unused.
@@ -101,7 +107,7 @@ export function claimCalls(
       }
       bookCall(rows, limits, at);
       booked.add(chatKey(part.chatId));
-      calls.push({ part, action, at: new Date(at), leaseUntil });
+      calls.push({ part, chat, action, at: new Date(at), leaseUntil });
     }
     await savePace(tx, new Map([...rows].filter(([key]) => booked.has(key))));
     const sends = calls.filter((call) => call.action === 'send').map((call) => call.part.id);
@@ -150,11 +156,7 @@ function editLane(part: PartRow): number {
   return steps.has(part.kind) ? part.lane : 10;
 }
 
-function chatLimit(
-  chatId: string,
-  kind: 'private' | 'group' | 'channel' | undefined,
-  pacing: Pacing,
-): Limit {
+function chatLimit(chatId: string, kind: ChatRow['kind'], pacing: Pacing): Limit {
   return { key: chatKey(chatId), ...(kind === 'private' ? pacing.privateChat : pacing.group) };
 }
 

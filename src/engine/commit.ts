@@ -1,6 +1,7 @@
 import type { Database } from '../ports/database.ts';
 import type { Wakeup } from '../ports/job-queue.ts';
 import type { Engine } from './engine.ts';
+import { wakeUp } from './pump.ts';
 
 /** Asks for a wake-up once the transaction is committed; `at` is machines' time. */
 export type Wake = (wakeup: Wakeup, at?: Date) => void;
@@ -21,7 +22,7 @@ export async function commit<T>(
       wakeups.set(`${JSON.stringify(wakeup)}${at?.getTime() ?? ''}`, { wakeup, at });
     });
   });
-  for (const { wakeup, at } of wakeups.values()) await engine.jobs.enqueue(wakeup, at);
+  for (const { wakeup, at } of wakeups.values()) await wakeUp(engine, wakeup, at);
   return result;
 }
 

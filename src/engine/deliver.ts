@@ -1,39 +1,11 @@
 import type { Channel, Outcome } from '../ports/channel.ts';
 import { addressOf } from '../store/chats.ts';
 import { nextAttention } from '../store/part-claims.ts';
-import { type Bell, createBell } from './bell.ts';
 import { type ClaimedCall, claimCalls, releaseAccount } from './claim-calls.ts';
 import type { Engine } from './engine.ts';
-import { createGate, type Gate } from './gate.ts';
-import { type FinishedCall, recordOutcomes } from './record-outcomes.ts';
+import { ask, type Pump, pumpOf, type ReadyCall } from './pump.ts';
+import { recordOutcomes } from './record-outcomes.ts';
 import { type RenderedPart, renderParts } from './render-parts.ts';
-
-/** What one account has under way in this process. */
-interface Pump {
-  readonly bell: Bell;
-  readonly gate: Gate;
-  isRunning: boolean;
-  /** Something was queued since the last claim. */
-  isAsked: boolean;
-  /** Claimed calls for which there is no room at the network yet. */
-  readonly queue: ReadyCall[];
-  /** Calls that wait for their moment or are at the network. */
-  calling: number;
-  /** Of all these, the ones that have not left yet. */
-  waiting: number;
-  finished: FinishedCall[];
-  isRecording: boolean;
-  failure: { readonly error: unknown } | undefined;
-  /** When the last calls ended, in milliseconds of the process. */
-  ends: number[];
-}
-
-interface ReadyCall {
-  readonly call: ClaimedCall;
-  readonly item: RenderedPart | undefined;
-  /** Why it cannot go out now although it was claimed. */
-  readonly obstacle?: string;
-}
 
 /** A longer hold, such as a flood limit, is left to a delayed wake-up. */
 const longestWaitMs = 2_000;
@@ -45,8 +17,8 @@ const lookAgainMs = 250;
 const smallClaimMs = 100;
 
 /** Claims reach as far ahead as calls ended lately, so that a network that hangs is given nothing in advance. */
-const aheadMs = 250;
-const mostAhead = 200;
+const aheadMs = 400;
+const mostAhead = 400;
 
 /** No call is begun that could outlast its claim by this much. */
 const longestCallMs = 1_000;
@@ -55,13 +27,11 @@ const longestCallMs = 1_000;
 const obstacleMs = 30_000;
 
 /** Outcomes that come this close together are written together. */
-const gatherMs = 15;
-const gatherMost = 50;
+const gatherMs = 40;
+const gatherMost = 250;
 
 /** The records may be away for a while; what was sent is not forgotten until its claim has ended. */
 const recordAgainMs = 500;
-
-const pumps = new WeakMap<Channel, Pump>();
 
 /**
  * Works off what an account has to send and to edit, best lane first, at the pace its network allows.
@@ -74,8 +44,7 @@ export async function deliver(engine: Engine, accountId: string): Promise<{ call
   const channel = engine.channels.get(accountId);
   if (!channel || channel.health().state === 'stopped') return { calls: 0 };
   const pump = pumpOf(engine, channel);
-  pump.isAsked = true;
-  pump.bell.ring();
+  ask(pump);
   if (pump.isRunning) return { calls: 0 };
   pump.isRunning = true;
   let calls = 0;
@@ -85,30 +54,12 @@ export async function deliver(engine: Engine, accountId: string): Promise<{ call
   } finally {
     await idle(pump);
     pump.isRunning = false;
+    // Whoever asked since the last claim, while this one was ending, relies on it.
+    if (pump.isAsked) await engine.jobs.enqueue({ job: 'deliver', accountId });
   }
   await releaseAccount(engine, accountId);
   await wakeForTheRest(engine, accountId, free);
   return { calls };
-}
-
-function pumpOf(engine: Engine, channel: Channel): Pump {
-  const known = pumps.get(channel);
-  if (known) return known;
-  const pump: Pump = {
-    bell: createBell(),
-    gate: createGate(engine.settings.pacing[channel.driver].account),
-    isRunning: false,
-    isAsked: false,
-    queue: [],
-    calling: 0,
-    waiting: 0,
-    finished: [],
-    isRecording: false,
-    failure: undefined,
-    ends: [],
-  };
-  pumps.set(channel, pump);
-  return pump;
 }
 
 /** Wakes up again when something that had to wait may go out. */
@@ -173,7 +124,8 @@ async function roomForClaims(pump: Pump, inFlight: number): Promise<number> {
     pump.ends = pump.ends.filter((at) => at > since);
     const ahead = Math.min(mostAhead, pump.ends.length);
     const room = inFlight + ahead - pump.calling - pump.queue.length;
-    const isWorthIt = room >= inFlight / 2 || performance.now() - start > smallClaimMs;
+    const isWorthIt =
+      room >= Math.max(inFlight, ahead) / 2 || performance.now() - start > smallClaimMs;
     if (room > 0 && pump.waiting <= ahead && isWorthIt) return room;
     await pump.bell.wait(smallClaimMs);
   }
@@ -198,6 +150,7 @@ async function renderClaimed(
       engine,
       engine.db,
       calls.map((call) => call.part),
+      new Map(calls.map(({ chat }) => [chat.id, chat])),
     );
     const byId = new Map(rendered.map((item) => [item.part.id, item]));
     return calls.map((call) => ({ call, item: byId.get(call.part.id) }));

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { type Messages, messagesIn } from '../messages/messages.ts';
 import type { CardView, FileContent, MessageRef, OutgoingPart } from '../ports/channel.ts';
 import type { Database } from '../ports/database.ts';
-import { addressOf, type ChatRow, chatColumns } from '../store/chats.ts';
+import { addressOf, type ChatRow } from '../store/chats.ts';
 import { partsOfDrills } from '../store/drills.ts';
 import { filesById, remoteFiles } from '../store/files.ts';
 import type { PartRow } from '../store/parts.ts';
@@ -23,15 +23,16 @@ export interface RenderedPart {
 /**
  * Turns parts into messages from the rows as they are now; one set of queries for the whole batch.
  *
- * A part whose subject is gone is left out: there is nothing to send.
+ * `chats` holds the chat of each part, by id. A part whose subject is gone is left out: there is nothing
+ * to send.
  */
 export async function renderParts(
   engine: Engine,
   db: Database,
   parts: readonly PartRow[],
+  chats: ReadonlyMap<string, ChatRow>,
 ): Promise<readonly RenderedPart[]> {
   if (parts.length === 0) return [];
-  const chats = await chatsByIds(db, [...new Set(parts.map((part) => part.chatId))]);
   const m = (part: PartRow) =>
     messagesIn(chats.get(part.chatId)?.language ?? engine.settings.language);
   const cards = new Map<string, CardView>();
@@ -124,17 +125,6 @@ function outgoingOf(
       return file ? { kind: 'file', clientId, file, ...caption, ...replyTo } : undefined;
     }
   }
-}
-
-async function chatsByIds(
-  db: Database,
-  ids: readonly string[],
-): Promise<ReadonlyMap<string, ChatRow>> {
-  const { rows } = await db.query<ChatRow>(
-    `select ${chatColumns} from chat c where c.id = any($1::uuid[])`,
-    [[...ids]],
-  );
-  return new Map(rows.map((row) => [row.id, row]));
 }
 
 /** Files by part id, with what the part's account calls them. */

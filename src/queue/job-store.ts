@@ -105,7 +105,7 @@ async function openPostgresStore(url: string, onError: ReportError): Promise<Job
     connectionTimeoutMillis: 5_000,
     statement_timeout: 30_000,
     query_timeout: 40_000,
-    options: `-c search_path=${bullmqSchema}`,
+    options: `-c search_path=${bullmqSchema} -c enable_seqscan=off -c jit=off`,
   });
   pool.setMaxListeners(0);
   pool.on('error', (error) => onError(error, 'queue connection'));

@@ -32,7 +32,7 @@ export async function insertAudience(
   );
 }
 
-/** Locks the next members of an audience that have no deliveries yet. */
+/** The next members of an audience that have no deliveries yet; the caller holds the directive's lock. */
 export async function takeAudience(
   tx: Database,
   versionId: string,
@@ -40,7 +40,7 @@ export async function takeAudience(
 ): Promise<readonly AudienceRow[]> {
   const { rows } = await tx.query<AudienceRow>(
     `select ${columns} from audience a where a.version_id = $1 and not a.fanned_out
-     order by a.organisation_id limit $2 for update`,
+     order by a.organisation_id limit $2`,
     [versionId, limit],
   );
   return rows;

@@ -199,15 +199,15 @@ export async function staffChats(
   return rows.map(({ id }) => id);
 }
 
-export async function chatKinds(
+export async function chatsById(
   db: Database,
   ids: readonly string[],
-): Promise<ReadonlyMap<string, ChatKind>> {
-  const { rows } = await db.query<{ id: string; kind: ChatKind }>(
-    'select id, kind from chat where id = any($1::uuid[])',
-    [[...ids]],
+): Promise<ReadonlyMap<string, ChatRow>> {
+  const { rows } = await db.query<ChatRow>(
+    `select ${chatColumns} from chat c where c.id = any($1::uuid[])`,
+    [[...new Set(ids)]],
   );
-  return new Map(rows.map((row) => [row.id, row.kind]));
+  return new Map(rows.map((row) => [row.id, row]));
 }
 
 /** The account is back in a chat: one that was verified receives again, another has to be bound. */

@@ -1,5 +1,13 @@
+import { createHash } from 'node:crypto';
 import pg from 'pg';
 import type { Database } from '../ports/database.ts';
+
+/**
+ * A plan lives as long as its connection: of a prepared statement, of a foreign key. One that was made
+ * while a table was empty would read all of it for every row once it is full, so plans go by an index
+ * wherever there is one. What is planned so looks expensive, hence no compiling.
+ */
+export const planOptions = '-c enable_seqscan=off -c jit=off';
 
 /** What a pool and one of its clients have in common. */
 type Connection = Pick<pg.ClientBase, 'query'>;
@@ -16,6 +24,7 @@ export function postgresPool(url: string): pg.Pool {
     max: 10,
     keepAlive: true,
     connectionTimeoutMillis: 5_000,
+    options: planOptions,
     // The server gives up first, so that a slow statement does not go on after we stopped waiting.
     statement_timeout: 30_000,
     idle_in_transaction_session_timeout: 60_000,
@@ -80,7 +89,9 @@ async function run<Row>(
   try {
     // Without parameters pg takes several statements and then returns an array of results.
     const result: pg.QueryResult | pg.QueryResult[] =
-      params.length > 0 ? await on.query(sql, [...params]) : await on.query(sql);
+      params.length > 0
+        ? await on.query({ name: nameOf(sql), text: sql, values: [...params] })
+        : await on.query(sql);
     const last = Array.isArray(result) ? result.at(-1) : result;
     return { rows: (last?.rows ?? []) as Row[] };
   } catch (error) {
@@ -102,4 +113,15 @@ function attempted(what: string, error: unknown): unknown {
       ...(code && { code }),
     },
   );
+}
+
+const names = new Map<string, string>();
+
+/** What a connection calls a statement that it has parsed. */
+function nameOf(sql: string): string {
+  const known = names.get(sql);
+  if (known) return known;
+  const name = createHash('sha1').update(sql).digest('hex');
+  names.set(sql, name);
+  return name;
 }
