@@ -6,6 +6,12 @@ export interface Memory {
   readonly peak: number;
 }
 
+/** Processor time that this process has used, in milliseconds. */
+export function processorMs(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
+}
+
 /** Reads them from the kernel; where it does not tell the peak, from Node. */
 export function memoryMb(): Memory {
   const now = process.memoryUsage.rss() / 2 ** 20;

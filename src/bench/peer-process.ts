@@ -6,13 +6,14 @@ import type { InlineKeyboardMarkup, MessageEntity } from 'grammy/types';
 import { createClient, defaultTimeouts } from '../channels/telegram/client.ts';
 import { bot } from './cast.ts';
 import { serveParent } from './child.ts';
+import { processorMs } from './memory.ts';
 import type { Sample } from './network-process.ts';
 
 /** What the client is helped by. */
 export type Peer = 'plain' | 'auto-retry' | 'throttler';
 
 const calls = {
-  /** Sends a message to each chat, so many at a time; returns how long it took and how many failed. */
+  /** Sends a message to each chat, so many at a time; returns how long it took, and how many failed. */
   send: async ({
     apiRoot,
     sample,
@@ -25,7 +26,7 @@ const calls = {
     readonly chats: readonly number[];
     readonly concurrency: number;
     readonly peer: Peer;
-  }): Promise<{ readonly ms: number; readonly failed: number }> => {
+  }): Promise<{ readonly ms: number; readonly processorMs: number; readonly failed: number }> => {
     const client = createClient({ token: bot.token, apiRoot, timeouts: defaultTimeouts });
     help(client.api, peer);
     const form = {
@@ -36,6 +37,7 @@ const calls = {
     let next = 0;
     let failed = 0;
     const start = performance.now();
+    const processorStart = processorMs();
     const lane = async () => {
       for (;;) {
         const chat = chats[next];
@@ -49,7 +51,7 @@ const calls = {
     await Promise.all(Array.from({ length: concurrency }, lane));
     const ms = performance.now() - start;
     client.close();
-    return { ms, failed };
+    return { ms, processorMs: processorMs() - processorStart, failed };
   },
 };
 

@@ -12,7 +12,7 @@ import { insertReminders } from '../store/reminders.ts';
 import { bot, composerId } from './cast.ts';
 import { serveParent } from './child.ts';
 import { quantile } from './figures.ts';
-import { memoryMb } from './memory.ts';
+import { memoryMb, processorMs } from './memory.ts';
 import { benchDirectory, seedProvince } from './seed.ts';
 
 /** Where the product keeps its records, and how fast it may call its network. */
@@ -231,6 +231,7 @@ const calls = {
   },
 
   memory: memoryMb,
+  processor: processorMs,
 
   stop: async (): Promise<void> => {
     await app?.stop();
