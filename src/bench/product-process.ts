@@ -94,6 +94,7 @@ const calls = {
         issuedOn: '2026-01-05',
         issuer: 'Sở Thủy lợi tỉnh An Bình',
         subject: 'chuẩn bị phương án phòng, chống thiên tai năm 2026',
+        kind: null,
         urgency: 'none',
         circulation: 'normal',
         ackPolicy,

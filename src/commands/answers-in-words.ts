@@ -5,7 +5,7 @@ import { acknowledge } from '../engine/acknowledge.ts';
 import { renderParts } from '../engine/render-parts.ts';
 import { replySparingly } from '../engine/reply-sparingly.ts';
 import { reply, replyCard, type Turn } from '../engine/turn.ts';
-import { cardsOf } from '../store/deliveries.ts';
+import { cardsOf, deliveriesById } from '../store/deliveries.ts';
 import { type DirectiveRow, directiveByCode, directivesById } from '../store/directives.ts';
 import { openObligationsOf } from '../store/obligations.ts';
 import { newestCards, type PartRow } from '../store/parts.ts';
@@ -45,11 +45,22 @@ async function chooseByNumber(turn: Turn, n: number, quoted: string | undefined)
     await handlePress(turn, { messageId: card.messageId ?? '', data });
     // Where nobody presses, the answer is a message.
     const answer = turn.answers.pop();
-    if (answer?.alert) await replySparingly(turn, answer.text);
-    else if (answer?.text) await reply(turn, answer.text);
+    const directiveId = await directiveIdOf(turn, card);
+    const about = directiveId ? { about: directiveId } : {};
+    if (answer?.alert) await replySparingly(turn, answer.text, about);
+    else if (answer?.text) await reply(turn, answer.text, about);
     return true;
   }
   return false;
+}
+
+/** The directive that a card carries or speaks of. */
+async function directiveIdOf(
+  { tx }: Turn,
+  { deliveryId, about }: PartRow,
+): Promise<string | undefined> {
+  if (!deliveryId) return about ?? undefined;
+  return (await deliveriesById(tx, [deliveryId])).get(deliveryId)?.directiveId;
 }
 
 /** What the numbered choices of a card stand for, in the order they are printed. */
@@ -127,8 +138,9 @@ async function take(
       at: turn.at,
     });
     const { text } = ackWords(m, answer);
-    if (answer.type === 'accepted') await reply(turn, text);
-    else await replySparingly(turn, text);
+    const about = { about: directive.id };
+    if (answer.type === 'accepted') await reply(turn, text, about);
+    else await replySparingly(turn, text, about);
     return;
   }
   await replySparingly(turn, m.answer.codeForOthers(directive.code));

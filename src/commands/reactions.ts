@@ -73,7 +73,9 @@ async function take(
     evidence: turn.updateId,
     at: turn.at,
   });
-  if (answer.type === 'accepted') await reply(turn, ackWords(m, answer).text);
+  if (answer.type === 'accepted') {
+    await reply(turn, ackWords(m, answer).text, { about: directiveId });
+  }
 }
 
 async function logWithdrawal(

@@ -54,7 +54,7 @@ async function takeLink(turn: Turn, event: TextEvent, delivery: DeliveryRow): Pr
   const link = /https?:\/\/\S{3,500}/.exec(event.text)?.[0];
   if (!link) return false;
   const known = await setRepostLink(turn.tx, delivery.versionId, turn.chat.id, link);
-  if (known) await reply(turn, turn.m.answer.linkRecorded);
+  if (known) await reply(turn, turn.m.answer.linkRecorded, { about: delivery.directiveId });
   return known;
 }
 
@@ -70,8 +70,9 @@ async function takeAck(turn: Turn, { directiveId, organisationId }: DeliveryRow)
     at: turn.at,
   });
   const { text } = ackWords(m, answer);
-  if (answer.type === 'accepted') await reply(turn, text);
-  else await replySparingly(turn, text);
+  const about = { about: directiveId };
+  if (answer.type === 'accepted') await reply(turn, text, about);
+  else await replySparingly(turn, text, about);
 }
 
 async function takeReport(
@@ -89,8 +90,9 @@ async function takeReport(
   const input = { directiveId, organisationId, person, content, at };
   const answer = await submitReport(engine, tx, wake, input);
   const { text: said } = reportWords(turn, answer);
-  if (answer.type === 'accepted') await reply(turn, said);
-  else await replySparingly(turn, said);
+  const about = { about: directiveId };
+  if (answer.type === 'accepted') await reply(turn, said, about);
+  else await replySparingly(turn, said, about);
 }
 
 async function logStranger(turn: Turn, directiveId: string): Promise<void> {
@@ -144,12 +146,14 @@ export const reportUploadSettled: UploadSettled = async ({ engine, tx, wake, upl
   const person = upload.personId ? await personById(tx, upload.personId) : undefined;
   if (!chat || !person) return;
   const m = messagesIn(chat.language);
+  const detail = all.find(({ detail: d }) => d.directiveId)?.detail;
   const say = (text: string) =>
     queuePart(engine, tx, wake, {
       chat,
       kind: 'notice',
       lane: 'reply',
       content: { type: 'text', text },
+      ...(detail?.directiveId ? { about: detail.directiveId } : {}),
     });
   for (const { state, reason } of all) {
     if (state === 'refused') await say(m.answer.fileRefused);
@@ -160,7 +164,6 @@ export const reportUploadSettled: UploadSettled = async ({ engine, tx, wake, upl
   }
   const fileIds = all.flatMap(({ state, fileId }) => (state === 'ready' && fileId ? [fileId] : []));
   if (fileIds.length === 0) return;
-  const detail = all.find(({ detail: d }) => d.directiveId)?.detail;
   const answer = await submitReport(engine, tx, wake, {
     directiveId: detail?.directiveId ?? '',
     organisationId: detail?.organisationId ?? '',

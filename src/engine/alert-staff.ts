@@ -15,7 +15,8 @@ import { queuePart } from './queue-part.ts';
 
 /**
  * Sends a notice to some people in their private chats; people without one are left out. In the place
- * of somebody who is away whoever stands in for them is told.
+ * of somebody who is away whoever stands in for them is told. `about` is the
+ * directive it speaks of.
  */
 export async function notifyPeople(
   engine: Engine,
@@ -23,6 +24,7 @@ export async function notifyPeople(
   wake: Wake,
   people: readonly Pick<PersonRow, 'id'>[],
   text: (m: Messages) => string,
+  about?: string,
 ): Promise<number> {
   let told = 0;
   for (const personId of await peopleOnDuty(engine, tx, people)) {
@@ -33,6 +35,7 @@ export async function notifyPeople(
       kind: 'notice',
       lane: 'reply',
       content: { type: 'text', text: text(messagesIn(chat.language)) },
+      ...(about ? { about } : {}),
     });
     told += 1;
   }
@@ -68,10 +71,11 @@ export async function alertOffice(
   wake: Wake,
   officeId: string,
   text: (m: Messages) => string,
+  about?: string,
 ): Promise<void> {
   const day = dayOf(engine.clock.now());
   const people = await staffWith(tx, officeId, ['composer', 'approver', 'admin'], day);
-  await notifyPeople(engine, tx, wake, people, text);
+  await notifyPeople(engine, tx, wake, people, text, about);
 }
 
 /** Retires a chat that the account can no longer write to and tells administrators what to do, once. */
@@ -108,9 +112,8 @@ export async function alertDeliveryFailed(
   if (!delivery || !directive) return;
   const organisation = await organisationById(tx, delivery.organisationId);
   const reference = `${directive.number}/${directive.symbol}`;
-  await alertOffice(engine, tx, wake, directive.officeId, (m) =>
-    m.alert.deliveryFailed(reference, organisation?.name ?? ''),
-  );
+  const text = (m: Messages) => m.alert.deliveryFailed(reference, organisation?.name ?? '');
+  await alertOffice(engine, tx, wake, directive.officeId, text, directive.id);
 }
 
 async function organisationNameOf(tx: Database, chat: ChatRow): Promise<string> {

@@ -1,6 +1,7 @@
 import { messagesIn } from '../messages/messages.ts';
 import type { Database } from '../ports/database.ts';
 import { chatById } from '../store/chats.ts';
+import { deliveriesById } from '../store/deliveries.ts';
 import { filesById } from '../store/files.ts';
 import type { PartRow } from '../store/parts.ts';
 import type { Wake } from './commit.ts';
@@ -22,11 +23,15 @@ export async function announceFileAgain(
   if (!chat || chat.kind === 'channel') return;
   const capabilities = engine.channels.get(part.accountId)?.capabilities(chat.kind);
   if (!capabilities || capabilities.maxCaption > 0) return;
+  const delivery = (await deliveriesById(tx, part.deliveryId ? [part.deliveryId] : [])).get(
+    part.deliveryId ?? '',
+  );
   const [file] = await filesById(tx, [part.content.fileId]);
   await queuePart(engine, tx, wake, {
     chat,
     kind: 'notice',
     lane: 'reply',
     content: { type: 'text', text: messagesIn(chat.language).card.fileAgain(file?.name ?? '') },
+    ...(delivery ? { about: delivery.directiveId } : {}),
   });
 }

@@ -15,7 +15,7 @@ export async function forwardToOffice(
   engine: Engine,
   tx: Database,
   wake: Wake,
-  directive: Pick<DirectiveRow, 'officeId'>,
+  directive: Pick<DirectiveRow, 'id' | 'officeId'>,
   content: {
     readonly headline: (m: Messages) => string;
     readonly text: string;
@@ -36,6 +36,7 @@ export async function forwardToOffice(
         kind: 'notice',
         lane: 'reply',
         content: { type: 'text', text },
+        about: directive.id,
       });
     }
     for (const fileId of content.fileIds) {
@@ -44,6 +45,7 @@ export async function forwardToOffice(
         kind: 'file',
         lane: 'reply',
         content: { type: 'file', fileId },
+        about: directive.id,
       });
     }
   }

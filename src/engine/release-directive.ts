@@ -34,6 +34,8 @@ export interface Release {
   readonly issuedOn: string;
   readonly issuer: string;
   readonly subject: string;
+  /** Code of the document's type; null when nobody said. */
+  readonly kind: string | null;
   readonly urgency: Urgency;
   readonly circulation: Circulation;
   readonly ackPolicy: AckPolicy;
@@ -82,8 +84,8 @@ export async function releaseDirective(
   const at = engine.clock.now();
   await tx.query(
     `insert into directive (id, office_id, code, number, symbol, issued_on, issuer, subject, urgency, circulation,
-       ack_policy, ack_due_at, state, drill, created_by, approved_by, released_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 'releasing', $13, $14, $15, $16)`,
+       ack_policy, ack_due_at, state, drill, created_by, approved_by, released_at, kind)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 'releasing', $13, $14, $15, $16, $17)`,
     [
       directiveId,
       release.officeId,
@@ -101,6 +103,7 @@ export async function releaseDirective(
       release.createdBy,
       release.approvedBy ?? null,
       at,
+      release.kind,
     ],
   );
   await tx.query(

@@ -13,7 +13,11 @@ const mostADay = { stranger: 5, bound: 20 } as const;
  * Answers what went wrong or was not understood, a few times at most: after that the sender gets
  * silence, so that two machines never talk to each other for ever.
  */
-export async function replySparingly(turn: Turn, text: string): Promise<void> {
+export async function replySparingly(
+  turn: Turn,
+  text: string,
+  options: { readonly about?: string } = {},
+): Promise<void> {
   const { tx, at, person, externalUserId } = turn;
   const sender = `${turn.channel.driver}:${externalUserId}`;
   const count = (ms: number) => recentEvents(tx, action, sender, new Date(at.getTime() - ms));
@@ -26,5 +30,5 @@ export async function replySparingly(turn: Turn, text: string): Promise<void> {
     subject: { kind: 'network-account', id: sender },
     detail: { chatId: turn.chat.id },
   });
-  await reply(turn, text);
+  await reply(turn, text, options);
 }

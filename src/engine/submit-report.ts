@@ -149,7 +149,8 @@ async function record(
           at,
           !onTime,
         );
-  if (content.kind === 'nil') await alertOffice(engine, tx, wake, directive.officeId, headline);
-  else await forwardToOffice(engine, tx, wake, directive, { headline, ...content });
+  if (content.kind === 'nil') {
+    await alertOffice(engine, tx, wake, directive.officeId, headline, directive.id);
+  } else await forwardToOffice(engine, tx, wake, directive, { headline, ...content });
   await refreshCards(engine, tx, wake, directive, organisation.id);
 }

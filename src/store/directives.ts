@@ -23,6 +23,8 @@ export interface DirectiveRow {
   readonly issuedOn: string;
   readonly issuer: string;
   readonly subject: string;
+  /** Code of the document's type, e.g. 'KH'; null when nobody said. */
+  readonly kind: string | null;
   readonly urgency: Urgency;
   readonly circulation: Circulation;
   readonly ackPolicy: AckPolicy;
@@ -67,7 +69,7 @@ export interface DeadlineRow {
 }
 
 const columns = `r.id, r.office_id as "officeId", r.code, r.number, r.symbol, r.issued_on as "issuedOn",
-  r.issuer, r.subject, r.urgency, r.circulation, r.ack_policy as "ackPolicy", r.ack_due_at as "ackDueAt",
+  r.issuer, r.subject, r.kind, r.urgency, r.circulation, r.ack_policy as "ackPolicy", r.ack_due_at as "ackDueAt",
   r.state, r.drill, r.created_by as "createdBy", r.approved_by as "approvedBy", r.released_at as "releasedAt", v.id as "versionId"`;
 const source =
   'directive r join directive_version v on v.directive_id = r.id and v.version = r.version';

@@ -573,4 +573,8 @@ export const migrations: readonly { readonly name: string; readonly sql: string 
       alter table obligation drop constraint obligation_directive_id_fkey,
         drop constraint obligation_organisation_id_fkey;`,
   },
+  {
+    name: '0015-directive-kind',
+    sql: 'alter table directive add column kind text;',
+  },
 ];

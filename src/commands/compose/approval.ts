@@ -101,14 +101,6 @@ async function approve(turn: Turn, { draft, scene, desk }: Submitted): Promise<A
   if (moved.state !== 'scheduled' || !moved.releaseAt) return note(m.sending.answer.approved);
   const { releaseAt } = moved;
   const reference = referenceOf(scene);
-  await closeApprovalCards(
-    desk,
-    draft,
-    (words) => words.sending.approval.approved(reference, person.name, turn.at),
-    (words) => [
-      [{ label: words.sending.button.undo(releaseAt), data: `apu:${draft.id}:${moved.revision}` }],
-    ],
-  );
   await tellAuthor(turn, draft, (words) =>
     words.sending.notice.approved(reference, person.name, releaseAt),
   );

@@ -94,6 +94,8 @@ export interface LetterBody {
   readonly issuedOn: string | null;
   readonly subject: string | null;
   readonly doubtful: readonly DoubtfulField[];
+  /** Code of the document's type, read or chosen; null: what its symbol says. */
+  readonly kind: string | null;
   readonly urgency: Urgency;
   /** Pasted or typed words; sent when there is no file. */
   readonly text: string;
@@ -151,6 +153,7 @@ export const emptyLetter: LetterBody = {
   issuedOn: null,
   subject: null,
   doubtful: [],
+  kind: null,
   urgency: 'none',
   text: '',
   files: [],

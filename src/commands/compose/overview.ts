@@ -3,6 +3,7 @@ import { maxShortMessage, mayGoPublic } from '../../domain/directive.ts';
 import type { DoubtfulField } from './body.ts';
 import { circulationOf } from './circulation.ts';
 import { dateLines } from './date-lines.ts';
+import { kindOf } from './kind.ts';
 import { publicReach } from './public-reach.ts';
 import { filesChecking, openQuestions } from './questions.ts';
 import { type Scene, withoutChat } from './scene.ts';
@@ -24,6 +25,7 @@ export function overview(scene: Scene): readonly string[] {
     ...(scene.drill ? [m.sending.drillDraft] : []),
     ...(returned ? [m.sending.returned(returned.by, returned.reason, new Date(returned.at))] : []),
     ...identityLines(scene),
+    m.sending.kind(kindOf(body).name),
     line.urgency(body.urgency),
     ...(circulation === 'normal' ? [] : [line.circulation(circulation)]),
     ...restrictionLines(scene),

@@ -38,6 +38,7 @@ export function prefill(
     ...identity(body, document),
     ...addressees(body, document, context),
     readFrom,
+    kind: body.kind ?? document.type.code,
     urgency: body.urgency === 'none' ? document.urgency : body.urgency,
     printed: {
       number: document.number,

@@ -2,6 +2,7 @@ import type { Release, ReleaseDeadline } from '../../engine/release-directive.ts
 import type { ChatRow } from '../../store/chats.ts';
 import type { DraftDeadline } from './body.ts';
 import { circulationOf } from './circulation.ts';
+import { kindOf } from './kind.ts';
 import { owersOf, tasksByMember } from './obligations.ts';
 import type { Scene } from './scene.ts';
 import { shortMessageOf } from './short-message.ts';
@@ -30,6 +31,7 @@ export function releaseOf(
     issuedOn,
     issuer: office.name,
     subject,
+    kind: kindOf(body).code,
     urgency: body.urgency,
     circulation: circulationOf(body),
     ackPolicy: body.ackPolicy,

@@ -43,7 +43,25 @@ export async function scheduleDraft(
     machineTime(engine, releaseAt),
   );
   await showWaiting(desk, moved, scene);
+  const approver = approvedBy ? await personById(tx, approvedBy) : undefined;
+  if (approver) await showApproved(desk, moved, scene, { name: approver.name, releaseAt });
   return moved;
+}
+
+/** Says on every approver's card who approved; until it goes out any of them can undo it. */
+function showApproved(
+  desk: Desk,
+  draft: DraftRow,
+  scene: Scene,
+  { name, releaseAt }: { readonly name: string; readonly releaseAt: Date },
+): Promise<void> {
+  const data = `apu:${draft.id}:${draft.revision}`;
+  return closeApprovalCards(
+    desk,
+    draft,
+    (m) => m.sending.approval.approved(referenceOf(scene), name, scene.now),
+    (m) => [[{ label: m.sending.button.undo(releaseAt), data }]],
+  );
 }
 
 function undoMs({ body, settings }: Scene): number {
@@ -70,8 +88,7 @@ export async function releaseLetter(desk: Desk, draft: DraftRow, scene: Scene): 
   if (!wanted) throw new Error(`Draft ${draft.id} has no blockers and yet cannot be released.`);
   const { code } = await releaseDirective(engine, tx, wake, wanted);
   const line = m.compose.released(referenceOf(scene), code, wanted.audience.length);
-  const mark = scene.drill ? `${m.sending.drill}\n` : '';
-  await closeDraft(desk, draft, { event: 'released', body: scene.body, line: `${mark}${line}` });
+  await closeDraft(desk, draft, { event: 'released', body: scene.body, line });
   const approver = approvedBy ? await personById(tx, approvedBy) : undefined;
   if (!approver) return;
   await closeApprovalCards(desk, draft, (words) =>

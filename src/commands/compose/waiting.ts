@@ -4,6 +4,7 @@ import { type DraftRow, lockDraft, saveDraft } from '../../store/drafts.ts';
 import { recordEvent } from '../../store/event-log.ts';
 import { closeApprovalCards } from './approval-cards.ts';
 import { composeBlockers } from './blockers.ts';
+import { neededApproval } from './needed-approval.ts';
 import { putOthersAside } from './open-letters.ts';
 import { referenceOf } from './reference.ts';
 import { type Desk, loadScene, type Scene, withBody } from './scene.ts';
@@ -78,6 +79,9 @@ async function hasten(turn: Turn, draft: DraftRow, scene: Scene): Promise<void> 
   const now = await withBody(turn, scene, body);
   const [blocker] = composeBlockers(now);
   if (blocker) return answer(turn, m.compose.blocker(blocker));
+  if (!draft.approvedBy && neededApproval(now).length > 0) {
+    return answer(turn, m.sending.notice.approvalMissing);
+  }
   await saveDraft(tx, { ...draft, body }, turn.engine.clock.now());
   const saved = await lockDraft(tx, draft.id);
   if (!saved) return;

@@ -77,6 +77,11 @@ export function typeOfSymbol(symbol: string): DocumentType | undefined {
   return OLD_CODES[code] === 'CV' ? LETTER : undefined;
 }
 
+/** The type that a code stands for, e.g. 'KH'; undefined for a code that is none. */
+export function typeOfCode(code: string): DocumentType | undefined {
+  return code === LETTER.code ? LETTER : BY_CODE.get(code);
+}
+
 /** The type code that was glued to the body's letters when a hyphen got lost: 'QĐUBND' → 'QĐ'. */
 export function lostHyphen(symbol: string): DocumentType | undefined {
   const glued =

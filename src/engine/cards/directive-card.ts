@@ -1,3 +1,4 @@
+import { LETTER, typeOfCode } from '../../domain/document/document-type.ts';
 import { isOverdue } from '../../domain/obligation.ts';
 import type { Messages } from '../../messages/messages.ts';
 import type { Button, CardView } from '../../ports/channel.ts';
@@ -42,7 +43,7 @@ export function directiveCard(data: DirectiveCardData, m: Messages): CardView {
     ...(directive.drill ? [m.card.drill] : []),
     ...(data.resent ? [m.card.resent] : []),
     m.card.headline(directive.urgency, directive.issuer),
-    m.card.reference(directive.number, directive.symbol, directive.issuedOn),
+    `${m.card.reference(directive.number, directive.symbol, directive.issuedOn)}${kindName(directive)}`,
     m.card.subject(directive.subject),
   ];
   const below = [
@@ -58,6 +59,12 @@ export function directiveCard(data: DirectiveCardData, m: Messages): CardView {
   const room = data.maxText - rest.join('\n').length;
   const lines = [...above, ...taskLines(data, m, room), ...below];
   return { lines, code: directive.code, buttons };
+}
+
+/** What kind of document it is, in its official name; a letter is the ordinary case. */
+function kindName({ kind }: DirectiveRow): string {
+  const type = kind === null || kind === LETTER.code ? undefined : typeOfCode(kind);
+  return type ? ` · ${type.name}` : '';
 }
 
 function taskLines(

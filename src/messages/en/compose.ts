@@ -124,7 +124,7 @@ export const compose: Messages['compose'] = {
     number: (symbol) => `👉 Type the number of the document (symbol ${symbol}), for example: 1234`,
     date: '👉 Type the date of issue, for example: 10/9/2024, or press «Today»',
     subject: '👉 Type the subject, for example: tăng cường phòng, chống lụt bão',
-    urgency: '👉 Choose the degree of urgency',
+    urgency: '👉 Choose the kind of document and the degree of urgency',
     addressee: (words) =>
       `👉 Which organisation of the directory is «${words}»? Choose below, type a name to search, or skip.`,
     audience:
@@ -268,7 +268,7 @@ export const compose: Messages['compose'] = {
     reference: '✏️ Number/symbol',
     date: '✏️ Date',
     subject: '✏️ Subject',
-    urgency: '⚡ Urgency',
+    urgency: '⚡ Kind, urgency',
     content: '📎 Content',
     audience: '👥 Recipients',
     ack: '✍️ Acknowledgement',

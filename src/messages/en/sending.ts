@@ -14,6 +14,7 @@ export const sending: Messages['sending'] = {
   drill: '🟨 DIỄN TẬP (drill)',
   drillDraft:
     '🟨 DIỄN TẬP (drill): every message of it says «DIỄN TẬP»; it can never be released for real',
+  kind: (name) => `Kind: ${name}`,
   people: (author, approver) => `👥 Composed by ${author} · Approved by ${approver}`,
   submitted: (at, names) =>
     `📨 Submitted for approval at ${formatMoment(at)}. Waiting for: ${names.join(', ')}`,
@@ -29,6 +30,7 @@ export const sending: Messages['sending'] = {
   releasedBefore: (name, reference, day) =>
     `♻️ The file «${name}» was released before with ${reference}, on ${formatDay(day)}`,
   button: {
+    kind: (name, isChosen) => `${isChosen ? '● ' : ''}${name}`,
     submit: '📨 Submit for approval',
     releaseAt: (at) => `⏱ Release at ${formatMoment(at)}`,
     undo: (until) => `↩️ Undo (until ${formatSecond(until)})`,
@@ -92,7 +94,10 @@ export const sending: Messages['sending'] = {
     decidedBefore: (name) => `${name} has approved this before.`,
     noLongerSubmitted:
       'This no longer waits for approval: it was sent back, withdrawn or changed. Please look at the newest card.',
-    testSent: (count) => `🧪 Test copy sent: ${plural(count, 'message')}.`,
+    testSent: (count) =>
+      count === 0
+        ? '🧪 There are no recipients or too little is known for a test copy.'
+        : `🧪 Test copy sent: ${plural(count, 'message')}.`,
     returned: 'Sent back; the author has been told.',
   },
   notice: {

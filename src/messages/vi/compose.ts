@@ -127,7 +127,7 @@ export const compose = {
     number: (symbol: string) => `👉 Gõ số văn bản (ký hiệu ${symbol}), ví dụ: 1234`,
     date: '👉 Gõ ngày ban hành, ví dụ: 10/9/2024, hoặc «hôm nay»',
     subject: '👉 Gõ trích yếu, ví dụ: tăng cường phòng, chống lụt bão',
-    urgency: '👉 Chọn độ khẩn',
+    urgency: '👉 Chọn loại văn bản và độ khẩn',
     addressee: (words: string) =>
       `👉 «${words}» là đơn vị nào trong danh bạ? Chọn bên dưới, gõ tên để tìm, hoặc bỏ qua.`,
     audience: '👉 Chọn nhóm nhận, hoặc gõ tên đơn vị để tìm (không cần dấu)',
@@ -274,7 +274,7 @@ export const compose = {
     reference: '✏️ Số/ký hiệu',
     date: '✏️ Ngày',
     subject: '✏️ Trích yếu',
-    urgency: '⚡ Độ khẩn',
+    urgency: '⚡ Loại, độ khẩn',
     content: '📎 Nội dung',
     audience: '👥 Nơi nhận',
     ack: '✍️ Xác nhận',

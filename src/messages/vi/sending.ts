@@ -11,6 +11,7 @@ const reasons: Readonly<Record<ApprovalReason, string>> = {
 export const sending = {
   drill: '🟨 DIỄN TẬP',
   drillDraft: '🟨 DIỄN TẬP: mọi tin gửi đi đều ghi «DIỄN TẬP»; bản này không thể phát hành thật',
+  kind: (name: string) => `Loại: ${name}`,
   people: (author: string, approver: string) => `👥 Soạn: ${author} · Duyệt: ${approver}`,
   /** On the draft's own card. */
   submitted: (at: Date, names: readonly string[]) =>
@@ -28,6 +29,7 @@ export const sending = {
   releasedBefore: (name: string, reference: string, day: string) =>
     `♻️ Tệp «${name}» đã phát hành theo ${reference}, ngày ${formatDay(day)}`,
   button: {
+    kind: (name: string, isChosen: boolean) => `${isChosen ? '● ' : ''}${name}`,
     submit: '📨 Trình duyệt',
     releaseAt: (at: Date) => `⏱ Phát hành lúc ${formatMoment(at)}`,
     undo: (until: Date) => `↩️ Hoàn tác (đến ${formatSecond(until)})`,
@@ -95,7 +97,10 @@ export const sending = {
     decidedBefore: (name: string) => `${name} đã duyệt văn bản này trước đó.`,
     noLongerSubmitted:
       'Văn bản này không còn chờ duyệt: đã được trả lại, rút lại hoặc sửa. Đề nghị xem phiếu mới nhất.',
-    testSent: (count: number) => `🧪 Đã gửi bản thử: ${count} tin.`,
+    testSent: (count: number) =>
+      count === 0
+        ? '🧪 Chưa đủ thông tin hoặc nơi nhận để gửi thử.'
+        : `🧪 Đã gửi bản thử: ${count} tin.`,
     returned: 'Đã trả lại, người soạn đã được báo.',
   },
   /** What the author, and who else must know, is written. */

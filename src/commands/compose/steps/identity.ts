@@ -2,6 +2,7 @@ import { dayOf } from '../../../domain/day.ts';
 import type { Urgency } from '../../../domain/document/document.ts';
 import type { DoubtfulField } from '../body.ts';
 import { type Choice, change, chosen, type StepRules, say } from '../change.ts';
+import { kindOf, usualKinds } from '../kind.ts';
 import { parseIssueDay } from '../moment-input.ts';
 import { parseReference } from '../reference-input.ts';
 import type { Scene } from '../scene.ts';
@@ -94,12 +95,24 @@ export const subject: StepRules = {
 
 const urgencies: readonly Urgency[] = ['none', 'khan', 'thuong_khan', 'hoa_toc'];
 
+function rowsOfThree(choices: readonly Choice[]): readonly (readonly Choice[])[] {
+  return choices.flatMap((_, at) => (at % 3 === 0 ? [choices.slice(at, at + 3)] : []));
+}
+
+/** What kind of document it is, and how urgent. */
 export const urgency: StepRules = {
   withOverview: true,
   back: 'hub',
   view: ({ body, m }) => ({
     lines: [m.compose.ask.urgency],
     choices: [
+      ...rowsOfThree(
+        usualKinds.map(({ code, name }, at) => ({
+          label: m.sending.button.kind(name, kindOf(body).code === code),
+          verb: 'kind',
+          arg: at,
+        })),
+      ),
       urgencies.map((one, at) => ({
         label: m.compose.button.urgencyOf(one, body.urgency === one),
         verb: 'urg',
@@ -108,6 +121,8 @@ export const urgency: StepRules = {
     ],
   }),
   press(scene, verb, arg) {
+    const kind = verb === 'kind' ? chosen(usualKinds, arg) : undefined;
+    if (kind) return change(scene, { kind: kind.code }, 'urgency');
     const one = verb === 'urg' ? chosen(urgencies, arg) : undefined;
     return one && change(scene, { urgency: one }, 'hub');
   },
