@@ -24,7 +24,7 @@ export const partPresses: Readonly<Record<string, PressHandler>> = {
 async function pressAcknowledge(turn: Turn, press: Press, partId: string): Promise<Answer> {
   const pressed = await pressedPart(turn, press, partId);
   const { engine, tx, wake, m, chat } = turn;
-  if (!pressed) return unknownPress(turn, press);
+  if (pressed?.delivery.purpose !== 'directive') return unknownPress(turn, press);
   const { directiveId, organisationId } = pressed.delivery;
   const mayBeAsked = chat.kind === 'private' || chat.organisationId === organisationId;
   if (!pressed.here && !mayBeAsked) return unknownPress(turn, press);

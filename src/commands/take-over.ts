@@ -40,14 +40,13 @@ async function draftsToTake(turn: Turn): Promise<readonly LeftDraftRow[]> {
 export const takeOverPress: PressHandler = async (turn, press, draftId) => {
   const { engine, tx, wake, chat, person, m, at } = turn;
   const draft = await lockDraft(tx, draftId);
-  const isLeft = (await draftsToTake(turn)).some(({ id }) => id === draftId);
-  if (!draft || !person || chat.kind !== 'private') return unknownPress(turn, press);
+  const offices = await officesAllowing(turn, 'compose');
+  const isOurs =
+    draft?.dialogue === 'compose' && draft.officeId && offices.includes(draft.officeId);
+  if (!draft || !person || !isOurs || chat.kind !== 'private') return unknownPress(turn, press);
   if (draft.personId === person.id) return alert(m.people.takenByYou);
-  if (!isLeft) {
-    const mine =
-      draft.officeId && (await officesAllowing(turn, 'compose')).includes(draft.officeId);
-    return mine ? alert(m.people.takenOver) : unknownPress(turn, press);
-  }
+  const isLeft = (await draftsToTake(turn)).some(({ id }) => id === draftId);
+  if (!isLeft) return alert(m.people.takenOver);
   const former = await chatById(tx, draft.chatId);
   await handOverDraft(tx, draftId, {
     personId: person.id,

@@ -227,7 +227,7 @@ test('the draft of somebody who left goes on with a colleague, once', async () =
   await heir.write('/drafts');
   await office.write('/drafts');
   await heir.press('Tiếp tục soạn bản 1');
-  expect(await office.press('Tiếp tục soạn bản 1')).toContain('đã có người tiếp tục soạn');
+  expect(await office.press('Tiếp tục soạn bản 1')).toContain('đã có người soạn');
   specialist.sees('Ngô Bích Thủy tiếp tục soạn bản nháp này');
   await heir.press('Hạn 1 đúng');
   await heir.press('Xem trước');

@@ -109,7 +109,8 @@ export const people: Messages['people'] = {
   leftLine: (ordinal, what, author) => `${ordinal}. ${what} – ${author}`,
   takeOver: (ordinal) => `📝 Go on with draft ${ordinal}`,
   takenByYou: 'The draft has been moved here. Please see the newest card.',
-  takenOver: 'Somebody goes on with this draft already, nothing has changed.',
+  takenOver:
+    'Somebody is composing this draft, nothing has changed. Type /drafts to see the drafts.',
   handedOver: (name) => `📝 ${name} goes on with this draft.`,
   notYoursToManage: (organisation) =>
     `Only a leader or an administrator of ${organisation} can see its people. Please contact that office.`,

@@ -127,7 +127,7 @@ export const people = {
   leftLine: (ordinal: number, what: string, author: string) => `${ordinal}. ${what} – ${author}`,
   takeOver: (ordinal: number) => `📝 Tiếp tục soạn bản ${ordinal}`,
   takenByYou: 'Đã chuyển bản nháp sang đây. Đề nghị xem phiếu mới nhất.',
-  takenOver: 'Bản nháp này đã có người tiếp tục soạn, không có gì thay đổi.',
+  takenOver: 'Bản nháp này đã có người soạn, không có gì thay đổi. Gõ /drafts để xem các bản nháp.',
   handedOver: (name: string) => `📝 ${name} tiếp tục soạn bản nháp này.`,
   notYoursToManage: (organisation: string) =>
     `Chỉ lãnh đạo hoặc quản trị viên của ${organisation} xem được nhân sự ở đó. Đề nghị liên hệ cơ quan đó.`,
