@@ -131,6 +131,7 @@ async function takeFiles(
       bytes: file.bytes,
       purpose: 'report',
       subjectId: turn.updateId,
+      updateId: turn.updateId,
       detail: { directiveId, organisationId, text },
       receivedAt: at,
     });

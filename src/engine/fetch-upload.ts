@@ -3,6 +3,7 @@ import { findSecrecyMark } from '../domain/secrecy.ts';
 import type { Database } from '../ports/database.ts';
 import type { Extracted } from '../ports/extract.ts';
 import { recordFile } from '../store/files.ts';
+import { eraseUpdate } from '../store/inbox.ts';
 import { recordRefusal } from '../store/refusals.ts';
 import {
   countFetch,
@@ -135,6 +136,7 @@ async function settle(
       });
       await settleUpload(tx, upload.id, { state: 'refused', reason: verdict.rule });
       await eraseUploadName(tx, upload.id);
+      if (upload.updateId !== null) await eraseUpdate(tx, upload.updateId);
       return;
     case 'failed':
       await settleUpload(tx, upload.id, { state: 'failed', reason: verdict.reason });

@@ -69,6 +69,11 @@ export async function closeUpdate(
   ]);
 }
 
+/** Forgets what an update said, once it is known to have brought a secret document. */
+export async function eraseUpdate(tx: Database, id: string): Promise<void> {
+  await tx.query(`update inbox set payload = '{}' where id = $1`, [id]);
+}
+
 /** Counts a try that ended in an error; the row stays until `closeUpdate` gives it up. */
 export async function countTry(db: Database, id: string): Promise<number> {
   const { rows } = await db.query<{ attempt: number }>(

@@ -577,4 +577,8 @@ export const migrations: readonly { readonly name: string; readonly sql: string 
     name: '0015-directive-kind',
     sql: 'alter table directive add column kind text;',
   },
+  {
+    name: '0016-upload-update',
+    sql: 'alter table upload add column update_id uuid;',
+  },
 ];

@@ -14,6 +14,8 @@ export interface UploadRow {
   readonly purpose: 'draft' | 'report';
   /** The draft it belongs to, or the message that brought a report. */
   readonly subjectId: string;
+  /** The update of the inbox that brought it; null for one that came before this was kept. */
+  readonly updateId: string | null;
   readonly state: 'new' | 'ready' | 'refused' | 'failed';
   readonly fileId: string | null;
   readonly reason: string | null;
@@ -24,7 +26,7 @@ export interface UploadRow {
 
 const columns = `u.id, u.account_id as "accountId", u.chat_id as "chatId", u.person_id as "personId",
   u.remote_id as "remoteId", u.name, u.media_type as "mediaType", u.bytes, u.purpose,
-  u.subject_id as "subjectId", u.state, u.file_id as "fileId", u.reason, u.attempt, u.detail,
+  u.subject_id as "subjectId", u.update_id as "updateId", u.state, u.file_id as "fileId", u.reason, u.attempt, u.detail,
   u.received_at as "receivedAt"`;
 
 export async function insertUpload(
@@ -41,14 +43,15 @@ export async function insertUpload(
     | 'bytes'
     | 'purpose'
     | 'subjectId'
+    | 'updateId'
     | 'detail'
     | 'receivedAt'
   >,
 ): Promise<void> {
   await tx.query(
     `insert into upload (id, account_id, chat_id, person_id, remote_id, name, media_type, bytes, purpose,
-       subject_id, state, detail, received_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 'new', $11::jsonb, $12)`,
+       subject_id, update_id, state, detail, received_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 'new', $12::jsonb, $13)`,
     [
       upload.id,
       upload.accountId,
@@ -60,6 +63,7 @@ export async function insertUpload(
       upload.bytes,
       upload.purpose,
       upload.subjectId,
+      upload.updateId,
       JSON.stringify(upload.detail),
       upload.receivedAt,
     ],

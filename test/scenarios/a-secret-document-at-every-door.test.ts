@@ -20,6 +20,8 @@ import { completeLetter } from '../support/letters.ts';
 const token = '7000000003:a-token-for-the-doors';
 /** Stands in every marked document, in its text or in its name. */
 const planted = 'Khoaizulu';
+/** Stands in the harmless name of a file whose text is marked. */
+const named = 'Thupapa';
 /** Stands in an ordinary message: shows that what is kept would be found. */
 const ordinary = 'Ngoyankee';
 
@@ -47,6 +49,22 @@ async function filesWith(path: string, word: string): Promise<readonly string[]>
     const file = join(entry.parentPath, entry.name);
     const content = await readFile(file).catch(() => Buffer.alloc(0));
     if (content.includes(word) || entry.name.includes(word)) found.push(file);
+  }
+  return found;
+}
+
+/** The tables in which a row holds a word. */
+async function rowsWith(db: Database, word: string): Promise<readonly string[]> {
+  const { rows: tables } = await db.query<{ name: string }>(
+    `select table_name as name from information_schema.tables where table_schema = current_schema()`,
+  );
+  const found: string[] = [];
+  for (const { name } of tables) {
+    const { rows } = await db.query<{ n: number }>(
+      `select count(*)::int as n from "${name}" t where row_to_json(t)::text like $1`,
+      [`%${word}%`],
+    );
+    if ((rows[0]?.n ?? 0) > 0) found.push(name);
   }
   return found;
 }
@@ -145,17 +163,24 @@ test('a marked document leaves nothing on disk and in the log, whichever chat do
     name: `TỐI MẬT ${planted}.txt`,
     bytes: bytesOf(completeLetter),
   });
-  composer.sendDocument(composer.id, { name: 'vb1.txt', bytes: bytesOf(marked) });
+  composer.sendDocument(composer.id, { name: `${named}.txt`, bytes: bytesOf(marked) });
   const layout = layoutOf(marked);
-  composer.sendDocument(composer.id, { name: 'vb2.docx', bytes: await letterDocx(layout) });
+  composer.sendDocument(composer.id, {
+    name: `${named}.docx`,
+    bytes: await letterDocx(layout),
+  });
   composer.sendDocument(composer.id, { name: 'vb3.pdf', bytes: await letterPdf(layout) });
   const recorded = await refusals(db, 6);
+  const namedRows = await rowsWith(db, named);
+  const ordinaryRows = await rowsWith(db, ordinary);
   await stop();
 
   expect(recorded).toHaveLength(6);
   expect(recorded).toContainEqual({ mark: 'toi_mat', rule: 'file_name' });
   expect(await filesWith(dataDir, planted)).toEqual([]);
-  expect(logged.join('\n')).not.toContain(planted);
+  expect(namedRows).toEqual([]);
+  expect(ordinaryRows).not.toEqual([]);
+  expect(logged.join('\n')).not.toMatch(new RegExp(`${planted}|${named}`));
   expect(await filesWith(dataDir, ordinary)).not.toEqual([]);
 }, 120_000);
 

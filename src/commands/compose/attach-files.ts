@@ -34,6 +34,7 @@ export async function attachFiles(
       bytes,
       purpose: 'draft',
       subjectId: draftId,
+      updateId: turn.updateId,
       detail: {},
       receivedAt: turn.at,
     });
