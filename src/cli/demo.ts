@@ -198,6 +198,7 @@ async function documentOf(
   }
   const inText = findSecrecyMark({ text: extracted.text });
   if (inText) throw new UsageError(viRead.refused(inText));
+  if (extracted.format === 'workbook') throw new UsageError(viRead.unreadable('not-a-document'));
   return read(extracted.text);
 }
 

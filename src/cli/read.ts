@@ -106,6 +106,7 @@ async function read(file: string, bytes: Uint8Array): Promise<Result> {
   if (extracted.type === 'unreadable') return unreadable(file, say.unreadable(extracted.reason));
   const inText = findSecrecyMark({ text: extracted.text });
   if (inText !== undefined) return refused(file, inText);
+  if (extracted.format === 'workbook') return unreadable(file, say.unreadable('not-a-document'));
   const calendar = loadCalendar(join(packageRoot(), 'config', 'calendar'));
   const document = readDocument(extracted.text, { calendar });
   return {

@@ -160,7 +160,9 @@ export const reportUploadSettled: UploadSettled = async ({ engine, tx, wake, upl
     if (state === 'refused') await say(m.answer.fileRefused);
     if (state === 'failed') {
       const tooLarge = m.answer.fileTooLarge(formatBytes(engine.settings.maxFileBytes));
-      await say(reason === 'too-large' ? tooLarge : m.answer.fileFailed);
+      const isUnsafe = reason === 'executable' || reason === 'archive';
+      const failed = isUnsafe ? m.answer.fileUnsafe : m.answer.fileFailed;
+      await say(reason === 'too-large' ? tooLarge : failed);
     }
   }
   const fileIds = all.flatMap(({ state, fileId }) => (state === 'ready' && fileId ? [fileId] : []));

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { findSecrecyMark } from '../domain/secrecy.ts';
+import { unsafeKindOf } from '../domain/unsafe-file.ts';
 import type { Database } from '../ports/database.ts';
 import type { Extracted } from '../ports/extract.ts';
 import { recordFile } from '../store/files.ts';
@@ -98,9 +99,13 @@ async function judge(
   if (!(bytes instanceof Uint8Array)) return { type: 'failed', reason: bytes };
   const sha256 = createHash('sha256').update(bytes).digest('hex');
   try {
+    const inName = findSecrecyMark({ fileName: upload.name });
+    if (inName) return { type: 'refused', sha256, ...inName };
+    const unsafe = unsafeKindOf(upload.name, bytes);
+    if (unsafe) return { type: 'failed', reason: unsafe };
     const extracted = await engine.extract(bytes, { fileName: upload.name });
     const text = extracted.type === 'text' ? { text: extracted.text } : {};
-    const found = findSecrecyMark({ ...text, fileName: upload.name });
+    const found = findSecrecyMark(text);
     return found ? { type: 'refused', sha256, ...found } : { type: 'ready', sha256, extracted };
   } catch {
     // Fails closed: what the gate cannot judge does not pass.

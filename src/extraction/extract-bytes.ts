@@ -2,7 +2,9 @@ import type { Extracted, UnreadableReason } from '../ports/extract.ts';
 import { decodeText } from './decode-text.ts';
 import { detectFormat } from './detect-format.ts';
 import { extractDocx } from './docx/extract-docx.ts';
+import { extractWorkbook, isWorkbook } from './extract-workbook.ts';
 import { Unreadable } from './unreadable.ts';
+import { openZip } from './zip-archive.ts';
 
 /** What reading one file may cost. */
 export interface BytesLimits {
@@ -21,8 +23,10 @@ export async function extractBytes(bytes: Uint8Array, limits: BytesLimits): Prom
 
 async function extractAs(bytes: Uint8Array, limits: BytesLimits): Promise<Extracted> {
   switch (detectFormat(bytes)) {
-    case 'zip':
-      return extractDocx(bytes, limits.maxInflatedBytes);
+    case 'zip': {
+      const zip = await openZip(bytes, limits.maxInflatedBytes);
+      return isWorkbook(zip) ? extractWorkbook(zip) : extractDocx(zip);
+    }
     case 'pdf': {
       // Loading the PDF library takes longer than reading most other files.
       const { extractPdf } = await import('./pdf/extract-pdf.ts');

@@ -9,7 +9,8 @@ export type Extracted =
   | {
       readonly type: 'text';
       readonly text: string;
-      readonly format: 'docx' | 'pdf' | 'text';
+      /** The words of a `workbook` are for the secrecy gate only, in no order. */
+      readonly format: 'docx' | 'pdf' | 'text' | 'workbook';
       /** Known for PDF only. */
       readonly pages?: number;
     }

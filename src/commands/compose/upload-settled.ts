@@ -42,7 +42,8 @@ export const composeUploadSettled: UploadSettled = async ({
     const content = { type: 'text', text: notice } as const;
     await queuePart(engine, tx, wake, { chat, kind: 'notice', lane: 'reply', content });
   }
-  const text = extracted?.type === 'text' ? extracted.text : undefined;
+  const isReadable = extracted?.type === 'text' && extracted.format !== 'workbook';
+  const text = isReadable ? extracted.text : undefined;
   const isKept = file && (!reason || attachable.has(reason));
   const body = isKept
     ? await withFile(desk, scene, { uploadId: upload.id, file, text })
@@ -68,9 +69,11 @@ function noticeOf(
     case 'refused':
       return compose.upload.refused;
     case 'failed':
-      return upload.reason === 'too-large'
-        ? compose.upload.tooLarge(formatBytes(engine.settings.maxFileBytes))
-        : compose.upload.failed;
+      if (upload.reason === 'too-large')
+        return compose.upload.tooLarge(formatBytes(engine.settings.maxFileBytes));
+      if (upload.reason === 'executable') return compose.upload.executable(upload.name);
+      if (upload.reason === 'archive') return compose.upload.archive(upload.name);
+      return compose.upload.failed;
     case 'ready':
     case 'new':
       return reason ? compose.upload.unreadable(upload.name, reason) : undefined;

@@ -1,7 +1,7 @@
 import type { Extracted } from '../../ports/extract.ts';
 import { isBreak, joinParagraphs, mayBeMark } from '../paragraphs.ts';
 import { Unreadable } from '../unreadable.ts';
-import { openZip, type ZipArchive } from '../zip-archive.ts';
+import type { ZipArchive } from '../zip-archive.ts';
 import { readNotes } from './notes.ts';
 import { readNumbering } from './numbering.ts';
 import { chosen, type DocxContext, type ParagraphText, readParagraph } from './paragraph.ts';
@@ -10,8 +10,7 @@ import { readTable } from './table.ts';
 import { element, elements, parseXml, type XmlElement } from './xml-tree.ts';
 
 /** Reads a DOCX (ISO/IEC 29500) as the lines a reader of its print would see, in their order. */
-export async function extractDocx(bytes: Uint8Array, maxInflatedBytes: number): Promise<Extracted> {
-  const zip = await openZip(bytes, maxInflatedBytes);
+export async function extractDocx(zip: ZipArchive): Promise<Extracted> {
   const main = await mainPart(zip);
   const { related, root } = main;
   const styles = readStyles(await related('styles'));

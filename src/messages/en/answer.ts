@@ -26,8 +26,9 @@ export const answer: Messages['answer'] = {
     '⛔ The content appears to bear a secrecy marking. It was not accepted through this channel and has not been stored. Classified documents are sent only as the rules on the protection of state secrets provide. Please delete the message just sent.',
   fileRefused:
     '⛔ The file appears to bear a secrecy marking. It was not accepted through this channel and has not been stored. Please send it as the rules on the protection of state secrets provide. Please delete the message just sent.',
-  fileTooLarge: (limit) =>
-    `⛔ The file is over the limit of ${limit}. Please split or compress the file.`,
+  fileTooLarge: (limit) => `⛔ The file is over the limit of ${limit}. Please split the file.`,
+  fileUnsafe:
+    '⛔ The file is a program, a script, holds macros or is an archive, and was not accepted. Please send each file as DOCX, XLSX, PDF or a picture.',
   fileFailed: '⛔ The file could not be fetched. Please send it again.',
   posted: (at) =>
     `✅ Publication recorded at ${formatMoment(at)}. The link to the post may be sent as a reply to this message.`,

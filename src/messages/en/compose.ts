@@ -261,7 +261,11 @@ export const compose: Messages['compose'] = {
     refused:
       '⛔ A file appears to bear a secrecy marking. It was not accepted and has not been stored. Classified documents are sent only as the rules on the protection of state secrets provide. Please delete the message with the file. The draft does not contain it.',
     tooLarge: (limit) =>
-      `⛔ A file is over the limit of ${limit} and was not enclosed. Please split or compress it.`,
+      `⛔ A file is over the limit of ${limit} and was not enclosed. Please split it.`,
+    executable: (name) =>
+      `⛔ The file «${name}» is a program, a script or holds macros, and was not enclosed. Please send the document as DOCX or PDF.`,
+    archive: (name) =>
+      `⛔ The file «${name}» is an archive, so its content could not be checked and it was not enclosed. Please unpack it and send each file.`,
     failed: '⛔ A file could not be fetched from the network. Please send it again.',
   },
   button: {

@@ -26,8 +26,9 @@ export const answer = {
     '⛔ Nội dung có dấu hiệu mang độ mật nên không được tiếp nhận qua kênh này và không được lưu lại. Văn bản mật chỉ gửi theo quy định về bảo vệ bí mật nhà nước. Đề nghị xóa tin vừa gửi.',
   fileRefused:
     '⛔ Tệp có dấu hiệu mang độ mật nên không được tiếp nhận qua kênh này và không được lưu lại. Đề nghị gửi theo quy định về bảo vệ bí mật nhà nước. Đề nghị xóa tin vừa gửi.',
-  fileTooLarge: (limit: string) =>
-    `⛔ Tệp vượt quá giới hạn ${limit}. Đề nghị chia nhỏ hoặc nén tệp.`,
+  fileTooLarge: (limit: string) => `⛔ Tệp vượt quá giới hạn ${limit}. Đề nghị chia nhỏ tệp.`,
+  fileUnsafe:
+    '⛔ Tệp là chương trình, mã lệnh, có chứa macro hoặc là tệp nén nên không được tiếp nhận. Đề nghị gửi từng tệp dưới dạng DOCX, XLSX, PDF hoặc ảnh.',
   fileFailed: '⛔ Chưa tải được tệp. Đề nghị gửi lại tệp.',
   posted: (at: Date) =>
     `✅ Đã ghi nhận đăng lúc ${formatMoment(at)}. Có thể trả lời tin này bằng đường dẫn bài đăng.`,

@@ -267,7 +267,11 @@ export const compose = {
     refused:
       '⛔ Một tệp có dấu hiệu mang độ mật nên không được tiếp nhận và không được lưu lại. Văn bản mật chỉ gửi theo quy định về bảo vệ bí mật nhà nước. Đề nghị xóa tin chứa tệp. Bản nháp không có tệp này.',
     tooLarge: (limit: string) =>
-      `⛔ Một tệp vượt quá giới hạn ${limit} nên không được đính kèm. Đề nghị chia nhỏ hoặc nén tệp.`,
+      `⛔ Một tệp vượt quá giới hạn ${limit} nên không được đính kèm. Đề nghị chia nhỏ tệp.`,
+    executable: (name: string) =>
+      `⛔ Tệp «${name}» là chương trình, mã lệnh hoặc có chứa macro nên không được đính kèm. Đề nghị gửi văn bản dưới dạng DOCX hoặc PDF.`,
+    archive: (name: string) =>
+      `⛔ Tệp «${name}» là tệp nén nên không kiểm tra được nội dung và không được đính kèm. Đề nghị giải nén rồi gửi từng tệp.`,
     failed: '⛔ Chưa tải được một tệp từ mạng. Đề nghị gửi lại tệp.',
   },
   button: {

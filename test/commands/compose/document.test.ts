@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { importDirectory } from '../../../src/store/directory.ts';
+import { makeZip } from '../../extraction/make-zip.ts';
 import { letter } from '../../support/letter.ts';
 import { type ComposeProvince, composeProvince, released } from './province.ts';
 
@@ -10,6 +11,18 @@ beforeAll(async () => {
 afterAll(() => province.close());
 
 const file = (name: string, text: string) => ({ name, bytes: new TextEncoder().encode(text) });
+const workbook = (cells: readonly string[]) =>
+  makeZip([
+    { name: '[Content_Types].xml', content: '<Types/>' },
+    {
+      name: 'xl/workbook.xml',
+      content: '<workbook><sheets><sheet name="Biểu"/></sheets></workbook>',
+    },
+    {
+      name: 'xl/sharedStrings.xml',
+      content: `<sst>${cells.map((cell) => `<si><r><t>${cell}</t></r></si>`).join('')}</sst>`,
+    },
+  ]);
 const text = async (staff: { card(): Promise<{ lines: readonly string[] }> }) =>
   (await staff.card()).lines.join('\n');
 
@@ -290,6 +303,43 @@ test('a scan stays attached, an old Word file does not, and each is said why', a
   expect(said).toContain('Tệp «cu.doc» là định dạng .doc cũ');
   expect(await text(staff)).toContain('📎 trang-1.png (12 B)');
   expect(await text(staff)).not.toContain('cu.doc');
+});
+
+test('a program and an archive are not attached, and each is said why', async () => {
+  const staff = await province.staff('composer', 'STC');
+  await staff.type('/send 322/STC-NS');
+  const archive = makeZip([{ name: 'vb.txt', content: 'x' }]);
+
+  await staff.attach([
+    file('318-stc.pdf.exe', 'MZ'),
+    { name: 'ho-so.zip', bytes: archive },
+    { name: 'dien-tap.docx', bytes: archive },
+  ]);
+
+  const said = (await staff.said()).join('\n');
+  expect(said).toContain('Tệp «318-stc.pdf.exe» là chương trình');
+  expect(said).toContain('Tệp «ho-so.zip» là tệp nén');
+  expect(said).toContain('Tệp «dien-tap.docx» là tệp nén');
+  expect(await text(staff)).not.toMatch(/318-stc|ho-so|dien-tap/);
+});
+
+test('every attachment passes the gate, a workbook as well, which is never read as the letter', async () => {
+  const staff = await province.staff('composer', 'STC');
+  await staff.attach([file('318-stc.txt', letter())]);
+  const before = await text(staff);
+
+  await staff.attach([
+    { name: 'bieu-mat-na.xlsx', bytes: workbook(['Độ mật: Tối mật', 'Số liệu']) },
+  ]);
+  expect((await staff.said()).at(-1)).toContain('dấu hiệu mang độ mật');
+  await staff.attach([file('phu-luc.txt', 'PHỤ LỤC\n\nMẬT\n\nSố liệu')]);
+  expect((await staff.said()).at(-1)).toContain('dấu hiệu mang độ mật');
+  expect(await text(staff)).toBe(before);
+
+  await staff.attach([{ name: 'bieu.xlsx', bytes: workbook(['Số: 999/KH-UBND', 'Số liệu']) }]);
+  await staff.press('✔ Hạn 1');
+  expect(await text(staff)).toContain('bieu.xlsx');
+  expect(await text(staff)).toContain('Số/ký hiệu: 318/STC-NS');
 });
 
 test('while a file is checked nothing can be released, and a file that comes late takes the tick back', async () => {
