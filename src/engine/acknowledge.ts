@@ -1,14 +1,19 @@
-import { type AckWay, judgeAcknowledgement, type PositionRole } from '../domain/acknowledgement.ts';
+import {
+  type AckWay,
+  judgeAcknowledgement,
+  type Position,
+  type PositionRole,
+} from '../domain/acknowledgement.ts';
 import { dayOf } from '../domain/day.ts';
 import { fulfilledState } from '../domain/obligation.ts';
 import type { Database } from '../ports/database.ts';
-import { insertAcknowledgement, standingAcknowledgements } from '../store/acknowledgements.ts';
-import { type DirectiveRow, lockDirective } from '../store/directives.ts';
-import { type Actor, recordEvent } from '../store/event-log.ts';
-import { closeObligation, lockOpenObligations, type ObligationRow } from '../store/obligations.ts';
-import { organisationById } from '../store/organisations.ts';
-import { positionsIn } from '../store/people.ts';
-import { cancelReminders } from '../store/reminders.ts';
+import { insertAcknowledgements, standingAcknowledgements } from '../store/acknowledgements.ts';
+import { type DirectiveRow, lockDirectives } from '../store/directives.ts';
+import { type Actor, type LogEntry, recordEvents } from '../store/event-log.ts';
+import { closeObligations, lockOwedBy, type ObligationRow } from '../store/obligations.ts';
+import { organisationNames } from '../store/organisations.ts';
+import { positionsInEach } from '../store/people.ts';
+import { cancelRemindersOf } from '../store/reminders.ts';
 import { anchorDeadlines } from './anchor-deadlines.ts';
 import type { Wake } from './commit.ts';
 import type { Engine } from './engine.ts';
@@ -42,115 +47,212 @@ export type AckAnswer =
   | { readonly type: 'recalled' }
   | { readonly type: 'unknown' };
 
-/**
- * Records that an organisation has taken a directive over, said by one person.
- *
- * Under the lock of what the organisation owes, so two presses at once are judged one after the other.
- * An answer that does not count is logged and changes nothing else.
- */
+/** As `acknowledgeAll`, of one answer. */
 export async function acknowledge(
   engine: Engine,
   tx: Database,
   wake: Wake,
   input: AckInput,
 ): Promise<AckAnswer> {
-  const directive = await lockDirective(tx, input.directiveId);
-  const organisation = await organisationById(tx, input.organisationId);
-  if (!directive || !organisation) return { type: 'unknown' };
-  if (directive.state === 'recalled') return { type: 'recalled' };
-  const { versionId } = directive;
-  const owed = await lockOpenObligations(tx, directive.id, organisation.id, 'acknowledge');
-  const positions = await positionsIn(tx, organisation.id, dayOf(input.at));
-  const earlier = await standingAcknowledgements(tx, versionId, [organisation.id]);
-  const verdict = judgeAcknowledgement(
-    input.personId ?? '',
-    directive.ackPolicy,
-    positions,
-    earlier.filter((ack) => ack.status === 'acknowledged'),
+  const [answer] = await acknowledgeAll(engine, tx, wake, [input]);
+  return answer ?? { type: 'unknown' };
+}
+
+/**
+ * Records that organisations have taken directives over, each answer said by one person; returns what
+ * to tell each.
+ *
+ * Judged in their order, each knowing those before it, under the lock of what the organisations owe: two
+ * presses at once are judged one after the other. An answer that does not count is logged and changes
+ * nothing else. The number of statements does not grow with the number of answers.
+ */
+export async function acknowledgeAll(
+  engine: Engine,
+  tx: Database,
+  wake: Wake,
+  inputs: readonly AckInput[],
+): Promise<readonly AckAnswer[]> {
+  const facts = await factsAbout(tx, inputs);
+  const decisions = inputs.map((input) => decide(input, facts));
+  await recordEvents(
+    tx,
+    decisions.flatMap(({ entry }) => entry ?? []),
   );
+  const accepted = decisions.flatMap((decision) => decision.accepted ?? []);
+  if (accepted.length > 0) await accept(engine, tx, wake, accepted, facts.owed);
+  return decisions.map(({ answer }) => answer);
+}
+
+interface Decision {
+  readonly answer: AckAnswer;
+  readonly entry?: LogEntry;
+  readonly accepted?: Accepted;
+}
+
+/** Judges one answer; one that is accepted stands for those after it. */
+function decide(input: AckInput, facts: Facts): Decision {
+  const directive = facts.directives.get(input.directiveId);
+  const organisation = facts.names.get(input.organisationId);
+  if (!directive || organisation === undefined) return { answer: { type: 'unknown' } };
+  if (directive.state === 'recalled') return { answer: { type: 'recalled' } };
+  const earlier = standing(facts, directive.versionId, input.organisationId);
+  const positions = facts.positions.get(`${input.organisationId} ${dayOf(input.at)}`) ?? [];
+  const personId = input.personId ?? '';
+  const verdict = judgeAcknowledgement(personId, directive.ackPolicy, positions, earlier);
   switch (verdict.type) {
     case 'foreign':
-      await logRefusal(tx, input, 'foreign');
-      return { type: 'foreign', organisation: organisation.name };
+      return { answer: { type: 'foreign', organisation }, entry: refusal(input, 'foreign') };
     case 'wrong-role':
-      await logRefusal(tx, input, 'leader-needed');
-      return { type: 'leader-needed' };
+      return { answer: { type: 'leader-needed' }, entry: refusal(input, 'leader-needed') };
     case 'repeated':
-      await logRefusal(tx, input, 'repeated');
-      return { type: 'repeated', at: verdict.at };
-    case 'accepted':
-      await accept(engine, tx, wake, { input, directive, verdict, owed });
+      return { answer: { type: 'repeated', at: verdict.at }, entry: refusal(input, 'repeated') };
+    case 'accepted': {
+      const { role, completes } = verdict;
+      earlier.push({ personId, at: input.at });
       return {
-        type: 'accepted',
-        role: verdict.role,
-        organisation: organisation.name,
-        completes: verdict.completes,
-        at: input.at,
+        answer: { type: 'accepted', role, organisation, completes, at: input.at },
+        entry: acceptance(input, completes),
+        accepted: { input, directive, role, completes },
       };
+    }
   }
+}
+
+interface Accepted {
+  readonly input: AckInput;
+  readonly directive: DirectiveRow;
+  readonly role: PositionRole;
+  readonly completes: boolean;
+}
+
+interface Standing {
+  readonly personId: string;
+  readonly at: Date;
+}
+
+/** What the answers are judged by, read once for all of them. */
+interface Facts {
+  readonly directives: ReadonlyMap<string, DirectiveRow>;
+  readonly names: ReadonlyMap<string, string>;
+  readonly owed: readonly ObligationRow[];
+  /** By organisation and day. */
+  readonly positions: ReadonlyMap<string, readonly Position[]>;
+  /** By version and organisation; grows with each answer that is accepted. */
+  readonly standing: Map<string, Standing[]>;
+}
+
+async function factsAbout(tx: Database, inputs: readonly AckInput[]): Promise<Facts> {
+  const directives = await lockDirectives(
+    tx,
+    inputs.map(({ directiveId }) => directiveId),
+  );
+  const organisationIds = [...new Set(inputs.map(({ organisationId }) => organisationId))];
+  const names = await organisationNames(tx, organisationIds);
+  const owed = await lockOwedBy(tx, inputs);
+  const positions = new Map<string, Position[]>();
+  for (const day of new Set(inputs.map(({ at }) => dayOf(at)))) {
+    for (const position of await positionsInEach(tx, organisationIds, day)) {
+      listAt(positions, `${position.organisationId} ${day}`).push(position);
+    }
+  }
+  const facts: Facts = { directives, names, owed, positions, standing: new Map() };
+  for (const { versionId } of directives.values()) {
+    for (const ack of await standingAcknowledgements(tx, versionId, organisationIds)) {
+      if (ack.status === 'acknowledged') standing(facts, versionId, ack.organisationId).push(ack);
+    }
+  }
+  return facts;
+}
+
+function standing(facts: Facts, versionId: string, organisationId: string): Standing[] {
+  return listAt(facts.standing, `${versionId} ${organisationId}`);
+}
+
+function listAt<T>(lists: Map<string, T[]>, key: string): T[] {
+  const known = lists.get(key);
+  if (known) return known;
+  const list: T[] = [];
+  lists.set(key, list);
+  return list;
 }
 
 async function accept(
   engine: Engine,
   tx: Database,
   wake: Wake,
-  {
-    input,
-    directive,
-    verdict,
-    owed,
-  }: {
-    readonly input: AckInput;
-    readonly directive: DirectiveRow;
-    readonly verdict: { readonly role: PositionRole; readonly completes: boolean };
-    readonly owed: readonly ObligationRow[];
-  },
+  accepted: readonly Accepted[],
+  owed: readonly ObligationRow[],
 ): Promise<void> {
-  const { organisationId, at, way, evidence } = input;
-  const personId = input.personId ?? '';
-  await insertAcknowledgement(tx, {
-    directiveId: directive.id,
-    versionId: directive.versionId,
-    organisationId,
-    personId,
-    role: verdict.role,
-    status: 'acknowledged',
-    way,
-    evidence,
-    at,
-  });
-  await anchorDeadlines(engine, tx, { directive, organisationId, receivedAt: at });
-  if (verdict.completes) {
-    for (const obligation of owed) {
-      const dates = {
-        dueAt: obligation.dueAt ?? undefined,
-        overdueAt: obligation.overdueAt ?? undefined,
-        extendedTo: obligation.extendedTo ?? undefined,
-      };
-      const state = fulfilledState(dates, at);
-      await closeObligation(tx, obligation.id, { state, at, by: personId });
-      await cancelReminders(tx, obligation.id, at, 'acknowledged');
+  await insertAcknowledgements(
+    tx,
+    accepted.map(({ input, directive, role }) => ({
+      directiveId: directive.id,
+      versionId: directive.versionId,
+      organisationId: input.organisationId,
+      personId: input.personId ?? '',
+      role,
+      status: 'acknowledged',
+      way: input.way,
+      evidence: input.evidence,
+      at: input.at,
+    })),
+  );
+  const ends = new Map<string, Parameters<typeof closeObligations>[1][number]>();
+  const dated = new Set<string>();
+  for (const { input, directive, completes } of accepted) {
+    const { organisationId, at } = input;
+    const own = owed.filter(
+      (row) => row.directiveId === directive.id && row.organisationId === organisationId,
+    );
+    const undated = own.find((row) => row.kind === 'report' && row.dueAt === null);
+    if (undated && !dated.has(undated.id)) {
+      dated.add(undated.id);
+      await anchorDeadlines(engine, tx, { directive, organisationId, receivedAt: at });
+    }
+    for (const obligation of own) {
+      if (!completes || obligation.kind !== 'acknowledge' || ends.has(obligation.id)) continue;
+      const state = fulfilledState(datesOf(obligation), at);
+      ends.set(obligation.id, { id: obligation.id, state, at, by: input.personId ?? '' });
     }
   }
-  await recordEvent(tx, {
-    at,
-    actor: { person: personId },
-    action: 'acknowledged',
-    subject: { kind: 'directive', id: directive.id },
-    detail: { organisationId, way, completes: verdict.completes },
-  });
-  await refreshCards(engine, tx, wake, directive, organisationId);
+  const closed = [...ends.values()];
+  await closeObligations(tx, closed);
+  await cancelRemindersOf(tx, closed, 'acknowledged');
+  const directives = new Map(accepted.map(({ directive }) => [directive.id, directive]));
+  for (const directive of directives.values()) {
+    const here = accepted.filter((one) => one.directive.id === directive.id);
+    const organisationIds = [...new Set(here.map(({ input }) => input.organisationId))];
+    await refreshCards(engine, tx, wake, directive, organisationIds);
+  }
 }
 
-async function logRefusal(tx: Database, input: AckInput, reason: string): Promise<void> {
+function datesOf(row: ObligationRow) {
+  return {
+    dueAt: row.dueAt ?? undefined,
+    overdueAt: row.overdueAt ?? undefined,
+    extendedTo: row.extendedTo ?? undefined,
+  };
+}
+
+function acceptance(input: AckInput, completes: boolean): LogEntry {
+  return {
+    at: input.at,
+    actor: { person: input.personId ?? '' },
+    action: 'acknowledged',
+    subject: { kind: 'directive', id: input.directiveId },
+    detail: { organisationId: input.organisationId, way: input.way, completes },
+  };
+}
+
+function refusal(input: AckInput, reason: string): LogEntry {
   const actor: Actor = input.personId
     ? { person: input.personId }
     : { stranger: input.externalUserId };
-  await recordEvent(tx, {
+  return {
     at: input.at,
     actor,
     action: 'acknowledgement-refused',
     subject: { kind: 'directive', id: input.directiveId },
     detail: { organisationId: input.organisationId, reason, way: input.way },
-  });
+  };
 }

@@ -5,7 +5,7 @@ import type { Wake } from './commit.ts';
 import type { Engine } from './engine.ts';
 
 /**
- * Asks for a directive's cards to be edited to their newest state: those of one organisation, or of
+ * Asks for a directive's cards to be edited to their newest state: those of some organisations, or of
  * everybody, and the progress card. Edits are coalesced by the time a card was last edited.
  */
 export async function refreshCards(
@@ -13,11 +13,11 @@ export async function refreshCards(
   tx: Database,
   wake: Wake,
   directive: Pick<DirectiveRow, 'id' | 'versionId'>,
-  organisationId: string | 'everybody',
+  organisationIds: readonly string[] | 'everybody',
 ): Promise<void> {
   const now = engine.machine.now();
   const accounts = [
-    ...(await markCardsStale(tx, directive.versionId, organisationId, now)),
+    ...(await markCardsStale(tx, directive, organisationIds, now)),
     ...(await markStale(tx, { subjectIds: [directive.id] }, now)),
   ];
   for (const accountId of new Set(accounts)) wake({ job: 'deliver', accountId });

@@ -37,6 +37,6 @@ export async function reportRepost(turn: Turn, delivery: DeliveryRow): Promise<s
     subject: { kind: 'directive', id: directive.id },
     detail: { organisationId },
   });
-  await refreshCards(engine, tx, wake, directive, organisationId);
+  await refreshCards(engine, tx, wake, directive, [organisationId]);
   return m.answer.posted(at);
 }

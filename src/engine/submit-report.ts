@@ -152,5 +152,5 @@ async function record(
   if (content.kind === 'nil') {
     await alertOffice(engine, tx, wake, directive.officeId, headline, directive.id);
   } else await forwardToOffice(engine, tx, wake, directive, { headline, ...content });
-  await refreshCards(engine, tx, wake, directive, organisation.id);
+  await refreshCards(engine, tx, wake, directive, [organisation.id]);
 }

@@ -16,36 +16,38 @@ export interface AcknowledgementRow {
   readonly at: Date;
 }
 
-/** Records one answer; returns false when this person had given it already. */
-export async function insertAcknowledgement(
+/** Records answers; one that its person had given already is left as it was. */
+export async function insertAcknowledgements(
   tx: Database,
-  ack: Omit<AcknowledgementRow, 'personName' | 'insteadOfName'> & {
-    readonly evidence?: string;
-    readonly reason?: string;
-  },
-): Promise<boolean> {
-  const { rows } = await tx.query(
+  acks: readonly (Omit<AcknowledgementRow, 'personName' | 'insteadOfName'> & {
+    readonly evidence: string;
+  })[],
+): Promise<void> {
+  await tx.query(
     `insert into acknowledgement (directive_id, version_id, organisation_id, person_id, role, status, way,
-       evidence, reason, at, instead_of)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10,
-       (select d.instead_of from position_on_duty d where d.person_id = $4 and d.organisation_id = $3 and d.role = $5
-          and d.valid_from <= $11 and (d.valid_to is null or d.valid_to >= $11)
-        order by d.instead_of is not null, d.instead_of limit 1)) on conflict do nothing returning id`,
+       evidence, at, instead_of)
+     select n.directive_id, n.version_id, n.organisation_id, n.person_id, n.role, n.status, n.way, n.evidence, n.at,
+       (select d.instead_of from position_on_duty d where d.person_id = n.person_id
+          and d.organisation_id = n.organisation_id and d.role = n.role
+          and d.valid_from <= n.day and (d.valid_to is null or d.valid_to >= n.day)
+        order by d.instead_of is not null, d.instead_of limit 1)
+     from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::text[], $6::text[], $7::text[], $8::text[],
+       $9::timestamptz[], $10::text[]) as n (directive_id, version_id, organisation_id, person_id, role, status,
+       way, evidence, at, day)
+     on conflict do nothing`,
     [
-      ack.directiveId,
-      ack.versionId,
-      ack.organisationId,
-      ack.personId,
-      ack.role,
-      ack.status,
-      ack.way,
-      ack.evidence ?? null,
-      ack.reason ?? null,
-      ack.at,
-      dayOf(ack.at),
+      acks.map((ack) => ack.directiveId),
+      acks.map((ack) => ack.versionId),
+      acks.map((ack) => ack.organisationId),
+      acks.map((ack) => ack.personId),
+      acks.map((ack) => ack.role),
+      acks.map((ack) => ack.status),
+      acks.map((ack) => ack.way),
+      acks.map((ack) => ack.evidence),
+      acks.map((ack) => ack.at),
+      acks.map((ack) => dayOf(ack.at)),
     ],
   );
-  return rows.length > 0;
 }
 
 /** The answers that stand, first to last, of some organisations for one version. */

@@ -41,6 +41,25 @@ export async function recordEvent(db: Database, entry: LogEntry): Promise<void> 
   );
 }
 
+/** As `recordEvent`, of several, in their order. */
+export async function recordEvents(db: Database, entries: readonly LogEntry[]): Promise<void> {
+  if (entries.length === 0) return;
+  await db.query(
+    `insert into event_log (at, actor, action, subject_kind, subject_id, detail)
+     select n.at, n.actor, n.action, n.kind, n.id, n.detail::jsonb
+     from unnest($1::timestamptz[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[])
+       with ordinality as n (at, actor, action, kind, id, detail, place) order by n.place`,
+    [
+      entries.map(({ at }) => at),
+      entries.map(({ actor }) => actorText(actor)),
+      entries.map(({ action }) => action),
+      entries.map(({ subject }) => subject.kind),
+      entries.map(({ subject }) => subject.id),
+      entries.map(({ detail }) => JSON.stringify(detail ?? {})),
+    ],
+  );
+}
+
 function actorText(actor: Actor): string {
   if ('person' in actor) return `person:${actor.person}`;
   if ('system' in actor) return `system:${actor.system}`;

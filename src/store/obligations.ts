@@ -61,6 +61,20 @@ export async function lockOpenObligations(
   return rows;
 }
 
+/** Locks everything open that some organisations owe under some directives, soonest first. */
+export async function lockOwedBy(
+  tx: Database,
+  pairs: readonly { readonly directiveId: string; readonly organisationId: string }[],
+): Promise<readonly ObligationRow[]> {
+  const { rows } = await tx.query<ObligationRow>(
+    `select ${columns} from obligation b where (b.directive_id, b.organisation_id) in (
+       select * from unnest($1::uuid[], $2::uuid[])) and b.state = 'open'
+     order by b.due_at nulls last, b.id for update`,
+    [pairs.map((pair) => pair.directiveId), pairs.map((pair) => pair.organisationId)],
+  );
+  return rows;
+}
+
 /** Everything an organisation still owes to anybody, soonest first. */
 export async function openObligationsOf(
   db: Database,
@@ -85,6 +99,30 @@ export async function closeObligation(
     end.at,
     end.by ?? null,
   ]);
+}
+
+/** As `closeObligation`, of several. */
+export async function closeObligations(
+  tx: Database,
+  ends: readonly {
+    readonly id: string;
+    readonly state: ObligationState;
+    readonly at: Date;
+    readonly by: string;
+  }[],
+): Promise<void> {
+  if (ends.length === 0) return;
+  await tx.query(
+    `update obligation b set state = n.state, met_at = n.at, met_by = n.by
+     from unnest($1::uuid[], $2::text[], $3::timestamptz[], $4::uuid[]) as n (id, state, at, by)
+     where b.id = n.id`,
+    [
+      ends.map(({ id }) => id),
+      ends.map(({ state }) => state),
+      ends.map(({ at }) => at),
+      ends.map(({ by }) => by),
+    ],
+  );
 }
 
 /** Gives an obligation that had no date one. */

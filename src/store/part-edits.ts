@@ -94,7 +94,7 @@ export async function markStale(
     `with changed as (
        update part set stale = true, edit_after = greatest(coalesce(edit_after, $3), $3)
        where (subject_id = any($1::uuid[]) or id = any($2::uuid[])) and kind in ('card', 'progress', 'dialogue', 'join', 'short-message')
-         and removal is distinct from 'removed'
+         and not stale and removal is distinct from 'removed'
        returning account_id)
      select distinct account_id as "accountId" from changed`,
     [[...(where.subjectIds ?? [])], [...(where.partIds ?? [])], now],
@@ -112,7 +112,7 @@ export async function markProgressStale(
   const { rows } = await tx.query<{ accountId: string }>(
     `with changed as (
        update part set stale = true, edit_after = greatest(coalesce(edit_after, $2), $2)
-       where kind = 'progress' and subject_id in (
+       where kind = 'progress' and not stale and subject_id in (
          select distinct directive_id from delivery where id = any($1::uuid[]))
        returning account_id)
      select distinct account_id as "accountId" from changed`,
@@ -121,22 +121,26 @@ export async function markProgressStale(
   return rows.map((row) => row.accountId);
 }
 
-/** Asks for the cards and short messages of a version to be edited, for one organisation or for everybody. */
+/** Asks for the cards and short messages of a directive to be edited, for some organisations or for everybody. */
 export async function markCardsStale(
   tx: Database,
-  versionId: string,
-  organisationId: string | 'everybody',
+  directive: { readonly id: string; readonly versionId: string },
+  organisationIds: readonly string[] | 'everybody',
   now: Date,
 ): Promise<readonly string[]> {
+  const everybody = organisationIds === 'everybody';
   const { rows } = await tx.query<{ accountId: string }>(
     `with changed as (
-       update part p set stale = true, edit_after = greatest(coalesce(p.edit_after, $3), $3)
+       update part p set stale = true, edit_after = greatest(coalesce(p.edit_after, $2), $2)
        from delivery d where d.id = p.delivery_id and d.version_id = $1
-         and ($2 = 'everybody' or d.organisation_id::text = $2) and p.kind in ('card', 'short-message')
+         and ${everybody ? 'true' : 'd.directive_id = $3 and d.organisation_id = any($4::uuid[])'}
+         and p.kind in ('card', 'short-message') and not p.stale
          and p.state <> 'queued' and p.removal is distinct from 'removed'
        returning p.account_id)
      select distinct account_id as "accountId" from changed`,
-    [versionId, organisationId, now],
+    everybody
+      ? [directive.versionId, now]
+      : [directive.versionId, now, directive.id, [...organisationIds]],
   );
   return rows.map((row) => row.accountId);
 }

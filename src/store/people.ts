@@ -127,7 +127,23 @@ export async function staffMemberships(
   return rows;
 }
 
-/** Everybody who holds a position in an organisation on a day, and who stands in for whom. */
+/** Everybody who holds a position in one of some organisations on a day, and who stands in for whom. */
+export async function positionsInEach(
+  db: Database,
+  organisationIds: readonly string[],
+  day: string,
+): Promise<readonly (Position & { readonly organisationId: string })[]> {
+  const { rows } = await db.query<Position & { organisationId: string }>(
+    `select q.organisation_id as "organisationId", q.person_id as "personId", q.role,
+       q.instead_of as "insteadOf" from position_on_duty q
+     where q.organisation_id = any($1::uuid[]) and q.valid_from <= $2 and (q.valid_to is null or q.valid_to >= $2)
+     order by q.valid_from, q.id`,
+    [[...organisationIds], day],
+  );
+  return rows;
+}
+
+/** As `positionsInEach`, of one organisation, with the names of people. */
 export async function positionsIn(
   db: Database,
   organisationId: string,

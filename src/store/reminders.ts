@@ -106,3 +106,18 @@ export async function cancelReminders(
     [obligationId, at, reason],
   );
 }
+
+/** As `cancelReminders`, of several obligations. */
+export async function cancelRemindersOf(
+  tx: Database,
+  obligations: readonly { readonly id: string; readonly at: Date }[],
+  reason: string,
+): Promise<void> {
+  if (obligations.length === 0) return;
+  await tx.query(
+    `update reminder r set state = 'cancelled', fence = r.fence + 1, settled_at = n.at, reason = $3
+     from unnest($1::uuid[], $2::timestamptz[]) as n (id, at)
+     where r.obligation_id = n.id and r.state in ('planned', 'queued')`,
+    [obligations.map(({ id }) => id), obligations.map(({ at }) => at), reason],
+  );
+}
