@@ -10,7 +10,7 @@ import { type DirectiveRow, directiveByCode, directivesById } from '../store/dir
 import { openObligationsOf } from '../store/obligations.ts';
 import { newestCards, type PartRow } from '../store/parts.ts';
 import { positionsOf } from '../store/people.ts';
-import { ackWords } from './part-presses.ts';
+import { ackWords } from './acknowledge-pressed.ts';
 import { handlePress } from './presses.ts';
 
 type TextEvent = InboundEvent & { readonly type: 'text' };

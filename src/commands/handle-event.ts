@@ -1,5 +1,6 @@
 import type { InboundEvent } from '../domain/inbound-event.ts';
 import { changeMembership } from '../engine/change-membership.ts';
+import type { EventHandler } from '../engine/process-inbox.ts';
 import { proveDelivery } from '../engine/prove-delivery.ts';
 import { replySparingly } from '../engine/reply-sparingly.ts';
 import type { Turn } from '../engine/turn.ts';
@@ -9,16 +10,32 @@ import { handleNumber, handleWords } from './answers-in-words.ts';
 import { runCommand } from './commands.ts';
 import { startCompose } from './compose/compose.ts';
 import { answerDialogue, continueDialogue } from './dialogues.ts';
-import { handlePress } from './presses.ts';
+import { handleAcknowledgements, handlePress, isAcknowledgement } from './presses.ts';
 import { handleReaction, handleReminderAnswer } from './reactions.ts';
 import { handleReply } from './replies.ts';
 import { officesAllowing } from './staff-offices.ts';
 
-/** Makes of one inbound event what it means: a command, a step of a dialogue, an answer, a change of place. */
-export async function handleEvent(turn: Turn, event: InboundEvent): Promise<void> {
-  if (turn.person && turn.chat.kind === 'private' && turn.chat.personId !== turn.person.id) {
-    await bindPrivateChat(turn.tx, turn.chat.id, turn.person.id);
+/** Makes of inbound events what they mean: a command, a step of a dialogue, an answer, a change of place. */
+export const handleEvents: EventHandler = {
+  one: async (turn, event) => {
+    await recognise(turn);
+    await handleEvent(turn, event);
+  },
+  isOfMany: isAcknowledgement,
+  many: async (presses) => {
+    for (const { turn } of presses) await recognise(turn);
+    await handleAcknowledgements(presses);
+  },
+};
+
+/** Whoever is bound is found in their private chat from now on. */
+async function recognise({ tx, person, chat }: Turn): Promise<void> {
+  if (person && chat.kind === 'private' && chat.personId !== person.id) {
+    await bindPrivateChat(tx, chat.id, person.id);
   }
+}
+
+async function handleEvent(turn: Turn, event: InboundEvent): Promise<void> {
   switch (event.type) {
     case 'press':
       return handlePress(turn, event);

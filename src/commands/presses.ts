@@ -1,6 +1,9 @@
+import type { InboundEvent } from '../domain/inbound-event.ts';
 import { answerOffer, chooseChannel } from '../engine/answer-offer.ts';
 import { decideJoin } from '../engine/decide-join.ts';
+import type { PressEvent, PressTurn } from '../engine/process-inbox.ts';
 import type { Turn } from '../engine/turn.ts';
+import { acknowledgePressed } from './acknowledge-pressed.ts';
 import { approvalPresses } from './compose/approval.ts';
 import { pressDialogue } from './dialogues.ts';
 import { partPresses } from './part-presses.ts';
@@ -43,4 +46,22 @@ export async function handlePress(turn: Turn, press: Press): Promise<void> {
 async function route(turn: Turn, press: Press, verb: string, id: string): Promise<Answer> {
   const handler = pressHandlers.get(verb);
   return handler && uuid.test(id) ? handler(turn, press, id) : unknownPress(turn, press);
+}
+
+/** Whether an event is an acknowledgement by button: these come by the hundred. */
+export function isAcknowledgement(event: InboundEvent): event is PressEvent {
+  if (event.type !== 'press') return false;
+  const [verb, id = ''] = event.data.split(':', 2);
+  return verb === 'ack' && uuid.test(id);
+}
+
+/** As `handlePress` of each, in their order. */
+export async function handleAcknowledgements(presses: readonly PressTurn[]): Promise<void> {
+  const answers = await acknowledgePressed(
+    presses.map(({ turn, press }) => ({ turn, press, partId: press.data.split(':', 2)[1] ?? '' })),
+  );
+  for (const [at, answer] of answers.entries()) {
+    const one = presses[at];
+    one?.turn.answers.push({ ...answer, pressId: one.press.pressId ?? '' });
+  }
 }

@@ -6,7 +6,7 @@ import { reply, type Turn } from '../engine/turn.ts';
 import { type DeliveryRow, deliveriesById } from '../store/deliveries.ts';
 import { recordEvent } from '../store/event-log.ts';
 import { type PartRow, partByMessage } from '../store/parts.ts';
-import { ackWords } from './part-presses.ts';
+import { ackWords } from './acknowledge-pressed.ts';
 
 /** Icons that say "received"; any other one is a feeling. */
 const received: ReadonlySet<string> = new Set(['👍', '❤', '👌', '🙏']);

@@ -17,7 +17,8 @@ import { type PartRow, partById, partByMessage } from '../store/parts.ts';
 import { personById } from '../store/people.ts';
 import { setRepostLink } from '../store/reposts.ts';
 import { insertUpload, uploadsOf } from '../store/uploads.ts';
-import { ackWords, reportWords } from './part-presses.ts';
+import { ackWords } from './acknowledge-pressed.ts';
+import { reportWords } from './part-presses.ts';
 
 type TextEvent = InboundEvent & { readonly type: 'text' };
 

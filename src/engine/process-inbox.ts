@@ -2,10 +2,10 @@ import type { InboundEvent } from '../domain/inbound-event.ts';
 import { messagesIn } from '../messages/messages.ts';
 import type { Channel } from '../ports/channel.ts';
 import type { Database } from '../ports/database.ts';
-import { recordChat } from '../store/chats.ts';
-import { closeUpdate, countTry, type InboxRow, takeUpdates } from '../store/inbox.ts';
-import { lockAccountPace } from '../store/pace.ts';
-import { personByIdentity } from '../store/people.ts';
+import { type ChatRow, knownChats, recordChat } from '../store/chats.ts';
+import { closeUpdate, closeUpdates, countTry, type InboxRow, takeUpdates } from '../store/inbox.ts';
+import { lockAccountPaces } from '../store/pace.ts';
+import { peopleByIdentity } from '../store/people.ts';
 import type { RefusedUpdate } from './accept-updates.ts';
 import { alertAdministrators } from './alert-staff.ts';
 import { accountKey } from './claim-calls.ts';
@@ -14,11 +14,24 @@ import type { Engine } from './engine.ts';
 import { recordRefusalAnswer } from './refusal-answer.ts';
 import type { PressAnswer, Turn } from './turn.ts';
 
-/** What the commands make of one event. Rejecting rolls everything back; the event is tried again. */
-export type HandleEvent = (turn: Turn, event: InboundEvent) => Promise<void>;
+/** What the commands make of events. Rejecting rolls everything back; the events are tried again. */
+export interface EventHandler {
+  one(turn: Turn, event: InboundEvent): Promise<void>;
+  /** Whether an event may be handled together with others of its kind that follow it. */
+  isOfMany(event: InboundEvent): event is PressEvent;
+  /** As `one` of each, in their order; in statements that do not grow with their number. */
+  many(presses: readonly PressTurn[]): Promise<void>;
+}
 
-/** Presses of one transaction; their answers are under way at once. */
-const batchSize = 20;
+export type PressEvent = InboundEvent & { readonly type: 'press' };
+
+export interface PressTurn {
+  readonly turn: Turn;
+  readonly press: PressEvent;
+}
+
+/** Updates of one transaction; the answers to presses among them are under way at once. */
+const batchSize = 100;
 const maxTries = 5;
 
 /**
@@ -29,7 +42,7 @@ const maxTries = 5;
 export async function processInbox(
   engine: Engine,
   accountId: string,
-  handle: HandleEvent,
+  handler: EventHandler,
 ): Promise<{ updates: number; failed: number }> {
   const channel = engine.channels.get(accountId);
   if (!channel) return { updates: 0, failed: 0 };
@@ -38,7 +51,7 @@ export async function processInbox(
   let size = batchSize;
   let answering: Promise<unknown> = Promise.resolve();
   for (;;) {
-    const batch = await processBatch(engine, channel, handle, size);
+    const batch = await processBatch(engine, channel, handler, size);
     updates += batch.done;
     // People are answered while the next batch is worked off, but no further ahead than that.
     await answering;
@@ -68,7 +81,7 @@ interface BatchEnd {
 async function processBatch(
   engine: Engine,
   channel: Channel,
-  handle: HandleEvent,
+  handler: EventHandler,
   size: number,
 ): Promise<BatchEnd> {
   const answers: PressAnswer[] = [];
@@ -77,12 +90,17 @@ async function processBatch(
     const done = await commit(engine, async (tx, wake) => {
       answers.length = 0;
       const rows = await takeUpdates(tx, channel.accountId, size);
-      if (rows.length > 0) await lockAccountPace(tx, accountKey(channel.accountId));
-      for (const row of rows) {
-        current = row;
-        await processUpdate(engine, channel, { tx, wake, row, answers }, handle);
-        await closeUpdate(tx, row.id, { state: 'done' });
+      if (rows.length === 0) return 0;
+      await lockAccountPaces(tx, [...engine.channels.keys()].map(accountKey));
+      const at = { engine, channel, tx, wake, answers };
+      for (const run of runsOf(channel, rows, handler)) {
+        current = run.rows[0];
+        await processRun(at, run, handler);
       }
+      await closeUpdates(
+        tx,
+        rows.map(({ id }) => id),
+      );
       return rows.length;
     });
     return { done, answers };
@@ -92,52 +110,117 @@ async function processBatch(
   }
 }
 
-async function processUpdate(
-  engine: Engine,
+/** What every update of a batch is worked off with. */
+interface Desk {
+  readonly engine: Engine;
+  readonly channel: Channel;
+  readonly tx: Database;
+  readonly wake: Wake;
+  readonly answers: PressAnswer[];
+}
+
+/** Updates that follow each other and are worked off together: one, or presses of one kind. */
+interface Run {
+  readonly rows: InboxRow[];
+  readonly seen: { readonly row: InboxRow; readonly event: InboundEvent }[];
+  readonly presses: { readonly row: InboxRow; readonly event: PressEvent }[];
+}
+
+function runsOf(
   channel: Channel,
-  at: {
-    readonly tx: Database;
-    readonly wake: Wake;
-    readonly row: InboxRow;
-    readonly answers: PressAnswer[];
-  },
-  handle: HandleEvent,
-): Promise<void> {
-  const { tx, wake, row, answers } = at;
-  if (isRefused(row.payload)) {
-    await recordRefusalAnswer(engine, tx, wake, channel, row.payload);
-    return;
+  rows: readonly InboxRow[],
+  handler: EventHandler,
+): readonly Run[] {
+  const runs: Run[] = [];
+  for (const row of rows) {
+    const events = isRefused(row.payload) ? [] : channel.parse(row.payload);
+    const [event] = events;
+    const last = runs.at(-1);
+    if (event && events.length === 1 && handler.isOfMany(event)) {
+      const press = { row, event };
+      if (last && last.presses.length > 0) {
+        last.rows.push(row);
+        last.presses.push(press);
+      } else runs.push({ rows: [row], seen: [], presses: [press] });
+    } else {
+      runs.push({ rows: [row], seen: events.map((one) => ({ row, event: one })), presses: [] });
+    }
   }
-  for (const event of channel.parse(row.payload)) {
-    const chat = await recordChat(tx, {
-      driver: channel.driver,
-      accountId: channel.accountId,
-      externalId: event.chat.externalId,
-      kind: event.chat.kind,
-      title: event.chat.title,
-    });
-    const externalUserId = 'person' in event ? event.person.externalId : '';
-    const person = externalUserId
-      ? await personByIdentity(tx, channel.driver, externalUserId)
-      : undefined;
-    const turn: Turn = {
-      engine: { ...engine, db: tx },
+  return runs;
+}
+
+async function processRun(desk: Desk, run: Run, handler: EventHandler): Promise<void> {
+  const { engine, channel, tx, wake } = desk;
+  const [row] = run.rows;
+  if (row && isRefused(row.payload)) {
+    await recordRefusalAnswer(engine, tx, wake, channel, row.payload);
+  }
+  // One after the other: a group that moves has another id for the next one.
+  for (const seen of run.seen) {
+    const [taken] = await turnsOf(desk, [seen]);
+    if (taken) await handler.one(taken.turn, taken.event);
+  }
+  if (run.presses.length === 0) return;
+  const turns = await turnsOf(desk, run.presses);
+  await handler.many(turns.map(({ turn, event }) => ({ turn, press: event })));
+}
+
+/** Finds who and where each event is from, and hands it on as it is to be understood. */
+async function turnsOf<E extends InboundEvent>(
+  desk: Desk,
+  seen: readonly { readonly row: InboxRow; readonly event: E }[],
+): Promise<readonly { readonly turn: Turn; readonly event: E }[]> {
+  const { engine, channel, tx } = desk;
+  const known = new Map(
+    await knownChats(
       tx,
-      wake,
-      channel,
+      channel.accountId,
+      seen.map(({ event }) => event.chat.externalId),
+    ),
+  );
+  const people = await peopleByIdentity(
+    tx,
+    channel.driver,
+    seen.map(({ event }) => personOf(event).externalId),
+  );
+  const turns: { turn: Turn; event: E }[] = [];
+  for (const { row, event } of seen) {
+    const chat = await chatOf(desk, known, event);
+    const { externalId, name } = personOf(event);
+    const turn: Turn = {
+      ...desk,
+      engine: { ...engine, db: tx },
       chat,
-      person,
-      externalUserId,
-      displayName: 'person' in event ? event.person.name : '',
+      person: people.get(externalId),
+      externalUserId: externalId,
+      displayName: name,
       m: messagesIn(chat.language),
       at: row.receivedAt,
       updateId: row.id,
-      answers,
     };
     // An id from a group that became a supergroup names another message there.
-    const isFormer = event.chat.externalId !== chat.externalId;
-    await handle(turn, isFormer && event.type === 'press' ? { ...event, messageId: '' } : event);
+    const isFormer = event.chat.externalId !== chat.externalId && event.type === 'press';
+    turns.push({ turn, event: isFormer ? { ...event, messageId: '' } : event });
   }
+  return turns;
+}
+
+function personOf(event: InboundEvent): { readonly externalId: string; readonly name: string } {
+  return 'person' in event ? event.person : { externalId: '', name: '' };
+}
+
+/** The chat of an event as it is recorded now; a new one, and a new title, are recorded. */
+async function chatOf(
+  { channel, tx }: Desk,
+  known: Map<string, ChatRow>,
+  { chat: { externalId, kind, title } }: InboundEvent,
+): Promise<ChatRow> {
+  const chat = known.get(externalId);
+  if (chat && (!title || chat.title === title)) return chat;
+  const { driver, accountId } = channel;
+  const recorded = await recordChat(tx, { driver, accountId, externalId, kind, title });
+  known.set(externalId, recorded);
+  return recorded;
 }
 
 /**

@@ -4,7 +4,7 @@ import type { Database } from '../ports/database.ts';
 import { moveChat } from '../store/chats.ts';
 import { recordEvent } from '../store/event-log.ts';
 import { rememberRemoteFile } from '../store/files.ts';
-import { blockPace, delayPace, lockAccountPace } from '../store/pace.ts';
+import { blockPace, delayPace, lockAccountPaces } from '../store/pace.ts';
 import { mayStillGo } from '../store/part-claims.ts';
 import {
   endEdit,
@@ -40,7 +40,7 @@ export async function recordOutcomes(
 ): Promise<void> {
   await commit(engine, async (tx, wake) => {
     const account = finished[0]?.call.part.accountId;
-    if (account) await lockAccountPace(tx, accountKey(account));
+    if (account) await lockAccountPaces(tx, [accountKey(account)]);
     const ordinary = finished.filter(isOrdinarySend);
     const settled = new Set(
       await settleSent(

@@ -79,6 +79,25 @@ export async function recordChat(
   return row;
 }
 
+/**
+ * The chats of an account as the network names them, each under that name; those that nobody has recorded
+ * are not among them.
+ */
+export async function knownChats(
+  db: Database,
+  accountId: string,
+  externalIds: readonly string[],
+): Promise<ReadonlyMap<string, ChatRow>> {
+  const { rows } = await db.query<ChatRow & { seenAs: string }>(
+    `select n.seen_as as "seenAs", ${chatColumns} from unnest($2::text[]) as n (seen_as)
+     join chat c on c.account_id = $1 and c.thread_id = '' and c.external_id = coalesce(
+       (select now.external_id from former_chat f join chat now on now.id = f.chat_id
+         where f.account_id = $1 and f.external_id = n.seen_as), n.seen_as)`,
+    [accountId, [...new Set(externalIds)]],
+  );
+  return new Map(rows.map(({ seenAs, ...chat }) => [seenAs, chat]));
+}
+
 export async function setChatState(db: Database, id: string, state: ChatState): Promise<void> {
   await db.query('update chat set state = $2 where id = $1', [id, state]);
 }

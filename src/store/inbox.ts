@@ -49,14 +49,25 @@ export async function takeUpdates(
     `select i.id, i.account_id as "accountId", i.network_id as "networkId",
        i.received_at as "receivedAt", i.payload, i.attempt
      from inbox i
-     where i.account_id = $1 and i.state = 'new'
-     order by i.urgent desc, i.seq limit $2
+     where i.id in (select id from (
+       (select id, seq, urgent from inbox where account_id = $1 and state = 'new' and urgent order by seq limit $2)
+       union all
+       (select id, seq, urgent from inbox where account_id = $1 and state = 'new' and not urgent order by seq limit $2)
+     ) as next order by urgent desc, seq limit $2)
+     order by i.urgent desc, i.seq
      for update`,
     [accountId, limit],
   );
   return rows;
 }
 
+/** Marks updates as worked off. */
+export async function closeUpdates(tx: Database, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return;
+  await tx.query(`update inbox set state = 'done' where id = any($1::uuid[])`, [[...ids]]);
+}
+
+/** Ends an update that is not worked off any more. */
 export async function closeUpdate(
   tx: Database,
   id: string,

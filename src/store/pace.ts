@@ -34,11 +34,13 @@ export async function holdAccountPace(
 }
 
 /**
- * Makes whoever changes several parts of an account take turns. Call it before the first of them is
+ * Makes whoever changes several parts of some accounts take turns. Call it before the first of them is
  * locked: two transactions that lock the same parts in different orders would wait for each other.
  */
-export async function lockAccountPace(tx: Database, key: string): Promise<void> {
-  await tx.query('select 1 from pace where key = $1 for update', [key]);
+export async function lockAccountPaces(tx: Database, keys: readonly string[]): Promise<void> {
+  await tx.query('select 1 from pace where key = any($1::text[]) order by key for update', [
+    [...keys],
+  ]);
 }
 
 /** Gives the right to call for an account back before its end. */

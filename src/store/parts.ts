@@ -116,6 +116,17 @@ export async function lockPart(tx: Database, id: string): Promise<PartRow | unde
   return rows[0];
 }
 
+export async function partsById(
+  db: Database,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, PartRow>> {
+  const { rows } = await db.query<PartRow>(
+    `select ${partColumns} from part p where p.id = any($1::uuid[])`,
+    [[...new Set(ids)]],
+  );
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
 export async function partById(db: Database, id: string): Promise<PartRow | undefined> {
   const { rows } = await db.query<PartRow>(`select ${partColumns} from part p where p.id = $1`, [
     id,
@@ -134,6 +145,19 @@ export async function partByMessage(
     [chatId, messageId],
   );
   return rows[0];
+}
+
+/** Ids of the parts that messages of ours are, each under `chatId messageId`. */
+export async function partsByMessage(
+  db: Database,
+  messages: readonly { readonly chatId: string; readonly messageId: string }[],
+): Promise<ReadonlyMap<string, string>> {
+  const { rows } = await db.query<{ id: string; chatId: string; messageId: string }>(
+    `select p.id, p.chat_id as "chatId", p.message_id as "messageId" from part p
+     where (p.chat_id, p.message_id) in (select * from unnest($1::uuid[], $2::text[]))`,
+    [messages.map(({ chatId }) => chatId), messages.map(({ messageId }) => messageId)],
+  );
+  return new Map(rows.map((row) => [`${row.chatId} ${row.messageId}`, row.id]));
 }
 
 /** The part that went out under one of our own ids. */

@@ -35,6 +35,20 @@ export async function personByIdentity(
   return rows[0];
 }
 
+/** As `personByIdentity`, of several accounts; each under its id on the network. */
+export async function peopleByIdentity(
+  db: Database,
+  driver: Driver,
+  externalUserIds: readonly string[],
+): Promise<ReadonlyMap<string, PersonRow>> {
+  const { rows } = await db.query<PersonRow & { externalUserId: string }>(
+    `select i.external_user_id as "externalUserId", p.id, p.name from identity i join person p on p.id = i.person_id
+     where i.driver = $1 and i.external_user_id = any($2::text[]) and i.revoked_at is null`,
+    [driver, [...new Set(externalUserIds)]],
+  );
+  return new Map(rows.map(({ externalUserId, ...person }) => [externalUserId, person]));
+}
+
 export async function personById(db: Database, id: string): Promise<PersonRow | undefined> {
   const { rows } = await db.query<PersonRow>('select id, name from person where id = $1', [id]);
   return rows[0];
