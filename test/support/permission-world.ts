@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { runWakeup } from '../../jobs/index.ts';
-import { handleEvent } from '../../src/commands/handle-event.ts';
+import { handleEvents } from '../../src/commands/handle-event.ts';
 import type { PositionRole } from '../../src/domain/acknowledgement.ts';
 import { type Act, officialActs, type StaffRole, staffActs } from '../../src/domain/permission.ts';
 import { commit } from '../../src/engine/commit.ts';
@@ -189,6 +189,7 @@ export async function permissionWorld(): Promise<PermissionWorld> {
         number: place === 'A' ? '15' : '16',
         symbol: 'CV',
         issuedOn: '2026-06-03',
+        kind: 'Công văn',
         issuer: `Sở ${place}`,
         subject: `việc riêng của ${place}`,
         urgency: 'none',
@@ -352,7 +353,7 @@ export async function permissionWorld(): Promise<PermissionWorld> {
           person: { externalId: actor.externalUserId, name: actor.name },
           at: workingMorning,
         };
-        await handleEvent(turn, event(base) as Parameters<typeof handleEvent>[1]);
+        await handleEvents.one(turn, event(base) as Parameters<typeof handleEvents.one>[1]);
         const { rows } = await tx.query<{ content: unknown }>(
           'select content from part where not (id = any($1::uuid[])) order by created_at',
           [known],
