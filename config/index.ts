@@ -95,6 +95,8 @@ const schema = z.strictObject({
           /** Least time between two messages, and between two files. */
           gapSeconds: z.number().min(0).default(2),
           fileGapSeconds: z.number().min(0).default(10),
+          /** Whether groups get a reminder of Zalo's own that people can accept to acknowledge. */
+          reminders: z.boolean().default(false),
           /** How long the account keeps quiet when Zalo wants less of it; doubles up to a day. */
           quietSeconds: z.number().positive().default(3600),
           timeouts: z

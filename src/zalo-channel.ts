@@ -61,6 +61,7 @@ export function zaloChannel(
     log: world.log,
     riskAccepted: true,
     words: messagesIn(config.language).answer,
+    reminders: zca.reminders,
     pace: {
       gapMs: zca.gapSeconds * 1000,
       jitterMs: zca.gapSeconds * 500,

@@ -35,5 +35,5 @@ function whenThere({ network, composer }: Town, label: string): Promise<SeenMess
     composer
       .sees(composerId)
       .findLast(({ buttons }) => buttons.flat().some(({ text }) => text === label));
-  return network.until(find, { timeoutMs: 60_000, what: `the button ${label}` });
+  return network.until(find, { timeoutMs: 240_000, what: `the button ${label}` });
 }

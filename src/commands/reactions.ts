@@ -3,6 +3,7 @@ import type { InboundEvent } from '../domain/inbound-event.ts';
 import { acknowledge } from '../engine/acknowledge.ts';
 import { proveDelivery } from '../engine/prove-delivery.ts';
 import { reply, type Turn } from '../engine/turn.ts';
+import { standingAcknowledgements } from '../store/acknowledgements.ts';
 import { type DeliveryRow, deliveriesById } from '../store/deliveries.ts';
 import { recordEvent } from '../store/event-log.ts';
 import { type PartRow, partByMessage } from '../store/parts.ts';
@@ -32,7 +33,10 @@ export async function handleReaction(
   await take(turn, 'reaction', found.delivery);
 }
 
-/** Takes the accepted reminder of the network's own for an acknowledgement; a declined one is logged. */
+/**
+ * Takes the accepted reminder of the network's own for an acknowledgement. A declined one is logged: as
+ * a withdrawal where it was this person who had acknowledged by accepting it, which stands all the same.
+ */
 export async function handleReminderAnswer(
   turn: Turn,
   event: InboundEvent & { readonly type: 'reminder-answer' },
@@ -40,7 +44,20 @@ export async function handleReminderAnswer(
   const found = await partOf(turn, 'native-reminder', event.reminderId);
   if (!found) return;
   if (event.accepted) await take(turn, 'native-reminder', found.delivery);
-  else await logWithdrawal(turn, 'reminder-declined', found.delivery);
+  else {
+    const own = await hasAcknowledgedBy(turn, 'native-reminder', found.delivery);
+    await logWithdrawal(turn, own ? 'reminder-withdrawn' : 'reminder-declined', found.delivery);
+  }
+}
+
+/** Whether it is this person's answer, given this way, that stands for the organisation. */
+async function hasAcknowledgedBy(
+  { tx, person }: Turn,
+  way: AckWay,
+  { versionId, organisationId }: DeliveryRow,
+): Promise<boolean> {
+  const standing = await standingAcknowledgements(tx, versionId, [organisationId]);
+  return standing.some((ack) => ack.personId === person?.id && ack.way === way);
 }
 
 /** The directive's part that is the message, if this network acknowledges this way. */

@@ -65,6 +65,8 @@ export type PartKind =
   | 'file'
   | 'short-message'
   | 'reminder'
+  /** An appointment of the network's own beside the card. */
+  | 'native-reminder'
   | 'digest'
   | 'notice'
   | 'progress'
@@ -90,6 +92,7 @@ export function uncertainPolicy(kind: PartKind): 'resend-once' | 'let-go' {
     case 'approval':
       return 'resend-once';
     case 'reminder':
+    case 'native-reminder':
     case 'digest':
     case 'progress':
     case 'dialogue':

@@ -23,6 +23,7 @@ import { markStale } from '../store/part-edits.ts';
 import { insertParts, type NewPart } from '../store/parts.ts';
 import { commit, type Wake } from './commit.ts';
 import type { Engine } from './engine.ts';
+import { writeNativeReminders } from './write-native-reminders.ts';
 import { writeReminders } from './write-reminders.ts';
 
 const batchSize = 200;
@@ -241,6 +242,7 @@ async function writeObligations(
   const written = new Set(rows.map((row) => row.id));
   const isNew = owed.filter(({ id }) => written.has(id));
   await writeReminders(engine, tx, directive.urgency, isNew);
+  await writeNativeReminders(engine, tx, directive, isNew);
 }
 
 interface Owed {

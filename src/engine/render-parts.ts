@@ -88,6 +88,7 @@ function cardsOfKind(
     case 'body':
     case 'file':
     case 'reminder':
+    case 'native-reminder':
     case 'digest':
     case 'notice':
     case 'dialogue':
@@ -123,6 +124,10 @@ function outgoingOf(
       const words = marked(content.caption ?? '');
       const caption = words === '' ? {} : { caption: words };
       return file ? { kind: 'file', clientId, file, ...caption, ...replyTo } : undefined;
+    }
+    case 'native-reminder': {
+      const { title, at } = content;
+      return { kind: 'native-reminder', clientId, title: marked(title), at: new Date(at) };
     }
   }
 }
@@ -178,11 +183,20 @@ async function replyTargets(
 }
 
 function hashOf(outgoing: OutgoingPart): string {
-  const shown =
-    outgoing.kind === 'card'
-      ? outgoing.view
-      : outgoing.kind === 'text'
-        ? outgoing.text
-        : outgoing.file.sha256;
-  return createHash('sha1').update(JSON.stringify(shown)).digest('hex');
+  return createHash('sha1')
+    .update(JSON.stringify(shownBy(outgoing)))
+    .digest('hex');
+}
+
+function shownBy(outgoing: OutgoingPart): unknown {
+  switch (outgoing.kind) {
+    case 'card':
+      return outgoing.view;
+    case 'text':
+      return outgoing.text;
+    case 'file':
+      return outgoing.file.sha256;
+    case 'native-reminder':
+      return [outgoing.title, outgoing.at];
+  }
 }

@@ -14,6 +14,7 @@ import { insertParts, lockPart, type PartRow } from '../store/parts.ts';
 import { lostReminders } from '../store/reminders.ts';
 import { waitingUploads } from '../store/uploads.ts';
 import { announceFileAgain } from './announce-file-again.ts';
+import { askNativeReminders } from './ask-native-reminders.ts';
 import { commit, type Wake } from './commit.ts';
 import type { Engine } from './engine.ts';
 import { failOver } from './fail-over.ts';
@@ -30,6 +31,7 @@ export async function sweep(engine: Engine): Promise<Record<string, number>> {
   const resent = await resendUnproved(engine);
   const unreachable = await failUnreachable(engine);
   await failOver(engine);
+  await askNativeReminders(engine);
   const edits = await restoreLostEdits(engine.db, engine.machine.now());
   const now = engine.clock.now();
   let woken = 0;

@@ -66,6 +66,15 @@ export type OutgoingPart =
       readonly file: FileContent;
       readonly caption?: string;
       readonly replyTo?: MessageRef;
+    }
+  /** An appointment of the network's own, which people accept or decline; see `AckWay`. */
+  | {
+      readonly kind: 'native-reminder';
+      readonly clientId: string;
+      readonly title: string;
+      /** When the network reminds. */
+      readonly at: Date;
+      readonly replyTo?: MessageRef;
     };
 
 /** How one network call ended. */
@@ -173,6 +182,11 @@ export interface Channel {
     commands: readonly CommandHint[],
     scope: 'everyone' | 'private-chats' | ChatAddress,
   ): Promise<void>;
+  /**
+   * What people answered to a native reminder while the account was away, as updates for the inbox;
+   * undefined when the network could not be asked. The same answer has the same id each time.
+   */
+  missedAnswers?(reminder: MessageRef): Promise<readonly RawUpdate[] | undefined>;
   /**
    * Makes the account ready to send without receiving; absent where both are one connection. Rejects
    * when the network refuses the account or cannot be reached.

@@ -6,7 +6,9 @@ import type { Database } from '../ports/database.ts';
 export type PartContent =
   | { readonly type: 'text'; readonly text: string }
   | { readonly type: 'card'; readonly view: CardView }
-  | { readonly type: 'file'; readonly fileId: string; readonly caption?: string };
+  | { readonly type: 'file'; readonly fileId: string; readonly caption?: string }
+  /** `at` is an ISO time. */
+  | { readonly type: 'native-reminder'; readonly title: string; readonly at: string };
 
 /**
  * Whether a message that is out there is to be taken back: asked for, done, or not possible. A message

@@ -42,7 +42,7 @@ export async function progressOf(db: Database, versionId: string): Promise<Progr
        (select count(*)::int from card where state in ('queued', 'sending')
           or (state = 'uncertain' and resend_state in ('queued', 'sending'))) as waiting,
        (select count(*)::int from card where state = 'failed') as failed,
-       (select count(*)::int from own where state = 'uncertain' and resend_of is null
+       (select count(*)::int from own where state = 'uncertain' and resend_of is null and kind <> 'native-reminder'
           and coalesce(resend_state, 'uncertain') not in ('sent', 'acknowledged', 'queued', 'sending')) as uncertain,
        (select count(*)::int from own where state = 'cancelled') as cancelled,
        (select count(*)::int from own where resend_of is not null) as resent,

@@ -21,6 +21,7 @@ export async function uncertainParts(
      from delivery d join part p on p.delivery_id = d.id join organisation o on o.id = d.organisation_id
      join chat c on c.id = d.chat_id left join part r on r.resend_of = p.id
      where d.version_id = $1 and p.state = 'uncertain' and p.resend_of is null
+       and p.kind <> 'native-reminder'
        and coalesce(r.state, 'uncertain') not in ('sent', 'acknowledged', 'queued', 'sending')
      order by o.name, c.title, p.position, p.id`,
     [versionId],

@@ -57,6 +57,8 @@ export async function testEngine(options: {
   readonly settings?: Partial<Engine['settings']>;
   /** Also on Zalo, as the account 'zalo'. */
   readonly zalo?: boolean;
+  /** Whether groups get reminders of Zalo's own. */
+  readonly zaloReminders?: boolean;
 }): Promise<TestEngine> {
   let now = options.startAt ?? new Date('2026-01-05T02:00:00Z');
   const clock: Clock = {
@@ -85,6 +87,7 @@ export async function testEngine(options: {
     ? await zaloSide({
         clock,
         log,
+        reminders: options.zaloReminders,
         onNeedsLogin: (png) => {
           loginCode = showLoginCode(engine, 'zalo', Buffer.from(png, 'base64'));
         },

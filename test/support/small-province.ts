@@ -50,6 +50,7 @@ export async function smallProvince(
     readonly zaloCommunes?: number;
     /** With a Zalo account; so it is where there are communes on Zalo. */
     readonly zalo?: boolean;
+    readonly zaloReminders?: boolean;
     readonly settings?: TestEngine['engine']['settings'] extends infer S ? Partial<S> : never;
     readonly startAt?: Date;
   } = {},
@@ -67,6 +68,7 @@ export async function smallProvince(
   const test = await testEngine({
     directory,
     zalo: options.zalo ?? zaloCount > 0,
+    ...(options.zaloReminders ? { zaloReminders: true } : {}),
     ...(options.startAt ? { startAt: options.startAt } : {}),
     ...(options.settings ? { settings: options.settings } : {}),
   });

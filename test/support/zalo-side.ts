@@ -31,6 +31,7 @@ export interface ZaloSide {
 export async function zaloSide(world: {
   readonly clock: Clock;
   readonly log: Log;
+  readonly reminders?: boolean | undefined;
   readonly onNeedsLogin?: (qrPngBase64: string) => void;
 }): Promise<ZaloSide> {
   const { clock, log } = world;
@@ -47,6 +48,7 @@ export async function zaloSide(world: {
     log,
     riskAccepted: true,
     words: messagesIn('vi').answer,
+    reminders: world.reminders ?? false,
     pace: noPace,
     timing: { ...quick, callMs: 10_000, uploadMs: 10_000, answerMs: 5_000, handshakeMs: 2_000 },
     onNeedsLogin: (png) => {
@@ -91,6 +93,15 @@ function updateOf(network: ZaloNetwork, own: string, event: WorldEvent): string 
     }
     case 'reacted':
       return `reaction:${event.reaction.id}`;
+    case 'reminder-answered': {
+      const group = network.world
+        .groups()
+        .find(({ id }) => network.world.reminders(id).some((reminder) => reminder.id === event.id));
+      const act = event.accepted ? 'accept_remind' : 'reject_remind';
+      // Nobody repeats it to an account that was not there.
+      const isThere = network.accounts.get(own)?.isListening === true;
+      return group && isThere ? `${act}:${group.id}:${event.by}` : undefined;
+    }
     case 'joined':
       return isIn(event.group) ? `join:${event.group}:${event.uid}` : undefined;
     case 'left': {

@@ -31,6 +31,8 @@ export function renderPart(part: OutgoingPart): Rendering {
         return { refused: `the file has ${part.file.bytes} of at most ${maxFileBytes} bytes` };
       }
       return within(maxCaption, { text: part.caption ?? '', entities: [], keyboard: undefined });
+    case 'native-reminder':
+      return { refused: 'Telegram has no reminders of its own' };
   }
 }
 

@@ -45,6 +45,8 @@ export const card: Messages['card'] = {
     '🔁 Sent again because it is not certain that it arrived the first time; if it did, nothing more has to be done.',
   fileAgain: (name: string) =>
     `🔁 The file “${name}” is sent again because it is not certain that it arrived; if it did, nothing needs to be done.`,
+  nativeReminder: (reference: string, code: string, due: Date) =>
+    `${reference} (code ${code}) – due ${formatMoment(due)}. Accepting this reminder acknowledges receipt.`,
   twin: 'Duplicate – see the copy above',
   acknowledgedBy: (role, name, organisation, at) =>
     `✅ Acknowledged: ${roles[role]} ${name}, ${organisation} – ${formatMoment(at)}`,

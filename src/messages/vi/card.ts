@@ -43,6 +43,8 @@ export const card = {
   resent: '🔁 Gửi lại vì chưa chắc lần trước đã đến; nếu đã nhận thì không phải làm gì thêm.',
   fileAgain: (name: string) =>
     `🔁 Tệp «${name}» gửi lại vì chưa chắc lần trước đã đến; nếu đã nhận thì không phải làm gì thêm.`,
+  nativeReminder: (reference: string, code: string, due: Date) =>
+    `${reference} (Mã ${code}) – hạn ${formatMoment(due)}. Chấp nhận nhắc hẹn này là xác nhận đã tiếp nhận.`,
   twin: 'Bản trùng – xem bản trên',
   acknowledgedBy: (role: PositionRole, name: string, organisation: string, at: Date) =>
     `✅ Đã tiếp nhận: ${roles[role]} ${name}, ${organisation} – ${formatMoment(at)}`,

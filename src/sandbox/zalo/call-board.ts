@@ -57,6 +57,32 @@ export const boardCalls: Readonly<Record<string, Handler>> = {
       };
     },
   ),
+  '/api/board/listReminder': handle(
+    z.object({
+      objectData: jsonText.pipe(z.object({ group_id: id, page: z.number(), count: z.number() })),
+    }),
+    (context, { objectData }) => {
+      const { group_id: group, page, count } = objectData;
+      const refusal = refuseThread(context, 'group', group);
+      if (refusal) return refusal;
+      const newest = [...context.history.world.reminders.values()]
+        .filter(({ to }) => to === group)
+        .reverse()
+        .slice((page - 1) * count, page * count);
+      // A list is JSON inside the JSON.
+      return {
+        data: JSON.stringify(
+          newest.map(({ id: topic, title, startTime, by }) => ({
+            id: topic,
+            groupId: group,
+            params: { title },
+            startTime,
+            creatorId: by,
+          })),
+        ),
+      };
+    },
+  ),
   '/api/board/topic/remove': handle(
     z.object({ grid: id, topicId: id }),
     ({ history }, { topicId }) => {

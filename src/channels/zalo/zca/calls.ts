@@ -3,7 +3,7 @@
  * client ids, deadlines, and success only where a message id came back.
  */
 import { createHash, randomBytes } from 'node:crypto';
-import type { API } from 'zca-js';
+import { type API, ThreadType } from 'zca-js';
 import { z } from 'zod';
 import type { ChatAddress } from '../../../ports/channel.ts';
 import { type Failure, StatusError, toFailure } from './failure.ts';
@@ -43,6 +43,14 @@ export interface Calls {
   /** Nothing is seen in the chat until {@link sendFile}. */
   upload(to: ChatAddress, name: string, content: Uint8Array): Promise<Attempt<Uploaded>>;
   sendFile(to: ChatAddress, file: Uploaded, clientId: string): Promise<Attempt<string>>;
+  /** Gives the reminder's id; where the answer was lost, the group's board is looked at. */
+  createReminder(
+    to: ChatAddress,
+    reminder: { readonly title: string; readonly at: Date },
+  ): Promise<Attempt<string>>;
+  removeReminder(to: ChatAddress, reminderId: string): Promise<Attempt<void>>;
+  /** The uids of those who accepted. */
+  acceptedBy(reminderId: string): Promise<Attempt<readonly string[]>>;
   undo(to: ChatAddress, messageId: string, clientId: string): Promise<Attempt<void>>;
   keepAlive(): Promise<Attempt<void>>;
 }
@@ -60,6 +68,10 @@ const MEGABYTE = 1024 * 1024;
 const idLike = z.union([z.string().min(1), z.number()]).transform(String);
 const sent = z.object({ msgId: idLike });
 const uploaded = z.object({ fileId: idLike });
+const created = z.object({ id: idLike });
+const board = z.array(z.object({ id: idLike, params: z.object({ title: z.string() }) }));
+const responses = z.object({ acceptMember: z.array(idLike) });
+const BOARD_PAGE = 50;
 
 export function createCalls(
   api: API,
@@ -180,6 +192,35 @@ export function createCalls(
           zsource: -1,
           ttl: 0,
         }),
+      ),
+
+    createReminder: async (to, { title, at }) => {
+      const asked = await attempt(callMs, () =>
+        api.createReminder({ title, startTime: at.getTime() }, to.externalId, ThreadType.Group),
+      );
+      const reply = created.safeParse(asked.ok ? asked.value : undefined);
+      if (reply.success) return { ok: true, value: reply.data.id };
+      const failure: Failure = asked.ok ? { kind: 'empty' } : asked.failure;
+      if (failure.kind === 'code' || failure.kind === 'no-connection')
+        return { ok: false, failure };
+      const shown = await attempt(callMs, async () =>
+        board.parse(
+          await api.getListReminder({ count: BOARD_PAGE }, to.externalId, ThreadType.Group),
+        ),
+      );
+      const found = shown.ok && shown.value.find(({ params }) => params.title === title);
+      return found ? { ok: true, value: found.id } : { ok: false, failure };
+    },
+
+    removeReminder: (to, reminderId) =>
+      attempt(callMs, async () => {
+        await api.removeReminder(reminderId, to.externalId, ThreadType.Group);
+      }),
+
+    acceptedBy: (reminderId) =>
+      attempt(
+        callMs,
+        async () => responses.parse(await api.getReminderResponses(reminderId)).acceptMember,
       ),
 
     undo: (to, messageId, clientId) =>

@@ -1,10 +1,12 @@
 import type {
+  Capabilities,
   Channel,
   ChannelHealth,
   ChatAddress,
   MessageRef,
   Outcome,
   OutgoingPart,
+  RawUpdate,
 } from '../../../ports/channel.ts';
 import type { Clock } from '../../../ports/clock.ts';
 import type { Log } from '../../../ports/log.ts';
@@ -14,10 +16,12 @@ import { createAccount } from './account.ts';
 import type { Attempt, Calls } from './calls.ts';
 import type { CredentialStore } from './credentials.ts';
 import { downloadFile } from './download.ts';
+import { fromAcceptance } from './inbound.ts';
 import type { Lease } from './lease.ts';
 import { isAlreadyGone, isRetryLimit, isSessionDead, isThrottling, toOutcome } from './outcome.ts';
 import { parsePayload } from './parse.ts';
 import { nameOf } from './property.ts';
+import { reminderIdIn, reminderMessageId } from './reminders.ts';
 import { type CardWords, renderText } from './render.ts';
 import { createThrottle } from './throttle.ts';
 import { defaultPace, defaultTiming, type ZcaPace, type ZcaTiming } from './timing.ts';
@@ -39,6 +43,8 @@ export interface ZcaOptions {
   readonly riskAccepted: boolean;
   /** Sentences that cards need here; they belong to the product's texts. */
   readonly words: CardWords;
+  /** Whether groups get reminders of Zalo's own; off unless set. */
+  readonly reminders?: boolean;
   readonly pace?: ZcaPace;
   readonly timing?: Partial<ZcaTiming>;
   readonly onHealth?: (health: ChannelHealth) => void;
@@ -219,7 +225,7 @@ export function createZcaChannel(options: ZcaOptions): ZcaChannel {
   };
 
   const send = async (to: ChatAddress, part: OutgoingPart): Promise<Outcome> => {
-    const { clientId, replyTo } = part;
+    const { clientId } = part;
     if (!isClientId(clientId)) {
       return { type: 'refused', reason: 'Zalo wants a client id of at most 15 digits' };
     }
@@ -227,6 +233,16 @@ export function createZcaChannel(options: ZcaOptions): ZcaChannel {
     if (part.kind === 'file') {
       return perform('file', (calls) => sendFile(to, part, calls));
     }
+    if (part.kind === 'native-reminder') {
+      if (to.kind !== 'group') return { type: 'refused', reason: 'reminders are for groups' };
+      return perform('text', async (calls) => {
+        const outcome = conclude(clientId, await calls.createReminder(to, part));
+        return outcome.type === 'sent'
+          ? { ...outcome, messageId: reminderMessageId(outcome.messageId) }
+          : outcome;
+      });
+    }
+    const { replyTo } = part;
     const rendering = renderText(part, words);
     if ('refused' in rendering) return { type: 'refused', reason: rendering.refused };
     const [text, ...more] = rendering.pieces;
@@ -243,6 +259,14 @@ export function createZcaChannel(options: ZcaOptions): ZcaChannel {
 
   const remove = async (ref: MessageRef): Promise<Outcome> => {
     const { clientId, messageId, chat } = ref;
+    const reminderId = reminderIdIn(messageId);
+    if (reminderId !== undefined) {
+      return perform('text', async (calls) => {
+        const removed = await calls.removeReminder(chat, reminderId);
+        if (removed.ok || isAlreadyGone(removed.failure)) return { type: 'sent', messageId };
+        return conclude(`remove ${messageId}`, removed);
+      });
+    }
     if (clientId === undefined) {
       return { type: 'refused', reason: 'the client id of the message is not known' };
     }
@@ -252,6 +276,20 @@ export function createZcaChannel(options: ZcaOptions): ZcaChannel {
       return conclude(`undo ${clientId}`, undone);
     });
   };
+
+  const missedAnswers = ({ chat, messageId }: MessageRef) =>
+    inTurn(async (): Promise<readonly RawUpdate[] | undefined> => {
+      const reminderId = reminderIdIn(messageId);
+      const { session } = account;
+      if (reminderId === undefined) return [];
+      if (session === undefined || obstacle() || !(await account.isOurs())) return undefined;
+      const asked = await session.calls.acceptedBy(reminderId);
+      if (!asked.ok) return isAlreadyGone(asked.failure) ? [] : undefined;
+      const about = { threadId: chat.externalId, reminderId };
+      return asked.value.flatMap(
+        (uid) => fromAcceptance(session.ownId, { ...about, uid }, clock.now()) ?? [],
+      );
+    });
 
   const download = async (address: string, maxBytes: number): Promise<Uint8Array> => {
     const { signal } = leaving;
@@ -264,12 +302,17 @@ export function createZcaChannel(options: ZcaOptions): ZcaChannel {
     driver: 'zalo-zca',
     send,
     remove,
+    missedAnswers,
     parse: parsePayload,
     health: health.current,
     retryNow: account.retryNow,
 
     capabilities: (kind) => {
-      const capabilities = zcaCapabilities[kind];
+      const { acknowledge, ...rest } = zcaCapabilities[kind];
+      const capabilities: Capabilities = {
+        ...rest,
+        acknowledge: acknowledge.filter((way) => options.reminders || way !== 'native-reminder'),
+      };
       const limits = account.session?.calls.fileLimits;
       return limits === undefined || capabilities.file === undefined
         ? capabilities

@@ -48,6 +48,28 @@ export function fromGroupEvent(
   });
 }
 
+/** Prepares what somebody has answered to a reminder, learnt by asking; the same each time it is asked. */
+export function fromAcceptance(
+  ownId: string,
+  acceptance: { readonly threadId: string; readonly reminderId: string; readonly uid: string },
+  at: Date,
+): RawUpdate | undefined {
+  const { threadId, reminderId, uid } = acceptance;
+  const heard = prepare({
+    kind: 'group-event',
+    ownId,
+    thread: 'group',
+    threadId,
+    data: {
+      act: 'accept_remind',
+      topicId: reminderId,
+      time: String(at.getTime()),
+      updateMembers: [uid],
+    },
+  });
+  return heard && { ...heard.update, networkId: `accepted:${reminderId}:${uid}` };
+}
+
 function prepare(
   untrusted: Readonly<Record<string, unknown>> & Pick<StoredPayload, 'kind' | 'thread'>,
 ): Heard | undefined {

@@ -1,5 +1,6 @@
 import type { InboundChat, InboundEvent, InboundFile } from '../../../domain/inbound-event.ts';
 import { type StoredPayload, storedPayload } from './payload.ts';
+import { reminderMessageId } from './reminders.ts';
 
 type Of<Kind extends StoredPayload['kind']> = Extract<StoredPayload, { kind: Kind }>;
 
@@ -107,7 +108,7 @@ function readGroupEvent(payload: Of<'group-event'>): readonly InboundEvent[] {
       ...common,
       type: 'reminder-answer',
       person: { externalId: id, name: dName ?? '' },
-      reminderId: topicId,
+      reminderId: reminderMessageId(topicId),
       accepted: data.act === 'accept_remind',
     }));
   }

@@ -23,7 +23,7 @@ export function choicesOf(view: CardView): readonly Button[] {
  * `maxText`, choices and code line included.
  */
 export function renderText(
-  part: Exclude<OutgoingPart, { kind: 'file' }>,
+  part: Extract<OutgoingPart, { kind: 'card' | 'text' }>,
   words: CardWords,
 ): Rendering {
   const text = part.kind === 'text' ? part.text : cardText(part.view, words);

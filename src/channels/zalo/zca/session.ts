@@ -19,6 +19,7 @@ export type SessionEnd =
   | { readonly kind: 'stopped' };
 
 export interface Session {
+  readonly ownId: string;
   readonly calls: Calls;
   /** Resolves when the socket is closed; never rejects. */
   readonly ended: Promise<SessionEnd>;
@@ -167,6 +168,7 @@ export async function openSession(options: {
     askOldReactions(thread, null);
   }
   return {
+    ownId,
     calls: createCalls(api, {
       ...timing,
       // A text is answered over HTTP and does not mind that the websocket went down.
