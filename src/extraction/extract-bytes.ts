@@ -12,10 +12,15 @@ export interface BytesLimits {
   readonly maxInflatedBytes: number;
 }
 
+/** UTF-16 units; ten times the longest letter seen. Gate and reader take a second or two for so much at worst. */
+const MAX_TEXT = 2_000_000;
+
 /** Reads a file in this very process: for the extraction process, which is stopped when it takes too much. */
 export async function extractBytes(bytes: Uint8Array, limits: BytesLimits): Promise<Extracted> {
   try {
-    return await extractAs(bytes, limits);
+    const extracted = await extractAs(bytes, limits);
+    const isTooLong = extracted.type === 'text' && extracted.text.length > MAX_TEXT;
+    return isTooLong ? unreadable('too-large') : extracted;
   } catch (error) {
     return unreadable(error instanceof Unreadable ? error.reason : 'damaged');
   }

@@ -40,6 +40,12 @@ function unfoldingPdf(bytes: number): Buffer {
 }
 
 describe('a file', () => {
+  test('whose text is longer than any letter is refused for its size', async () => {
+    const line = 'Kính gửi các tổ dân phố.\n';
+    expect(await reasonFor(Buffer.from(line.repeat(90_000)))).toBe('too-large');
+    expect(await reasonFor(Buffer.from(line.repeat(40_000)))).toBe('text');
+  });
+
   test('is read in a process of its own', async () => {
     const bytes = await letterDocx(EXAMPLE_LETTER);
 
