@@ -15,6 +15,8 @@ export interface Command {
   readonly inGroups: boolean;
   /** One line for /help and the network's list of commands. */
   describe(m: Messages): string;
+  /** How it is used, with an example, for /help and its name. */
+  explain?(m: Messages): string;
   /** `files` came in the same message. */
   run(turn: Turn, args: string, files: readonly InboundFile[]): Promise<void>;
 }

@@ -1,7 +1,7 @@
 import type { InboundFile } from '../domain/inbound-event.ts';
-import { nearestWord } from '../domain/nearest-word.ts';
 import { type Act, actsOf, rolesFor } from '../domain/permission.ts';
 import type { AnnouncedCommand } from '../engine/announce-commands.ts';
+import { replySparingly } from '../engine/reply-sparingly.ts';
 import { reply, type Turn } from '../engine/turn.ts';
 import { messagesIn } from '../messages/messages.ts';
 import type { Command } from './command.ts';
@@ -14,6 +14,7 @@ import { owed } from './owed.ts';
 import { pending } from './pending.ts';
 import { leave } from './people/leave.ts';
 import { people } from './people/people.ts';
+import { commandInWords, nearestName, readCommand } from './read-command.ts';
 import { sendCommand } from './send.ts';
 import { start } from './start.ts';
 import { status } from './status.ts';
@@ -53,24 +54,24 @@ export async function runCommand(
   files: readonly InboundFile[],
 ): Promise<void> {
   const { m, chat } = turn;
-  const [, word = '', args = ''] = /^\/([A-Za-z0-9_]+)(?:@\w+)?\s*(.*)$/s.exec(text) ?? [];
-  const name = word.toLowerCase();
-  const command = commands.find((one) => one.names.vi === name || one.names.en === name);
+  const typed = text.slice(1);
+  const { command, args } = readCommand(typed, commands);
+  const acts = await actsHere(turn);
   if (!command) {
     // In a group another bot may be meant.
-    if (chat.kind === 'private') await reply(turn, m.command.unknown(nearestCommand(name)));
+    const nearest = nearestName(typed, namesFor(acts));
+    if (chat.kind === 'private') await reply(turn, m.command.unknown(nearest));
     return;
   }
   if (!command.inGroups && chat.kind !== 'private') {
     await reply(turn, m.command.privateOnly);
     return;
   }
-  const acts = await actsHere(turn);
   if (!acts.has(command.act)) {
     await reply(turn, refusal(turn, command.act, acts));
     return;
   }
-  await command.run(turn, args.trim(), files);
+  await command.run(turn, args, files);
 }
 
 /** Says what to do instead: become known, have a role given back, or ask somebody in the right role. */
@@ -80,7 +81,16 @@ function refusal({ m, person }: Turn, act: Act, acts: ReadonlySet<Act>): string 
   return m.command.onlyFor(rolesFor(act).map((role) => m.join.role(role)));
 }
 
-function nearestCommand(name: string): string | undefined {
-  const words = commands.flatMap((command) => Object.values(command.names));
-  return nearestWord(name, words);
+/** Suggests the command that words without a slash nearly are; false when they say something else. */
+export async function suggestCommand(turn: Turn, text: string): Promise<boolean> {
+  const name = commandInWords(text, namesFor(await actsHere(turn)));
+  if (!name) return false;
+  await replySparingly(turn, turn.m.command.meant(name));
+  return true;
+}
+
+/** The names of what somebody may do. */
+function namesFor(acts: ReadonlySet<Act>): readonly string[] {
+  const allowed = commands.filter(({ act }) => acts.has(act));
+  return allowed.flatMap(({ names }) => Object.values(names));
 }

@@ -15,6 +15,7 @@ export const draftsCommand: Command = {
   act: 'compose',
   inGroups: false,
   describe: (m) => m.command.describe.drafts,
+  explain: (m) => m.command.explain.drafts,
   async run(turn) {
     const { tx, person, chat, m } = turn;
     const all = person ? await draftsOf(tx, person.id, 'compose') : [];

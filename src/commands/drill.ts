@@ -9,6 +9,7 @@ export const drillCommand: Command = {
   act: 'drill',
   inGroups: false,
   describe: (m) => m.command.describe.drill,
+  explain: (m) => m.command.explain.drill,
   async run(turn, args, files) {
     const officeIds = await officesAllowing(turn, 'drill');
     await startCompose(turn, { officeIds, text: args, files, drill: true });

@@ -7,7 +7,7 @@ import type { Turn } from '../engine/turn.ts';
 import { bindPrivateChat, moveChat } from '../store/chats.ts';
 import { partByClientId } from '../store/parts.ts';
 import { handleNumber, handleWords } from './answers-in-words.ts';
-import { runCommand } from './commands.ts';
+import { runCommand, suggestCommand } from './commands.ts';
 import { startCompose } from './compose/compose.ts';
 import { answerDialogue, continueDialogue } from './dialogues.ts';
 import { handleAcknowledgements, handlePress, isAcknowledgement } from './presses.ts';
@@ -85,6 +85,7 @@ async function handleText(
     await startCompose(turn, { officeIds: offices, text, files });
     return;
   }
+  if (await suggestCommand(turn, text)) return;
   const { notUnderstood, boundOnly } = turn.m.command;
   await replySparingly(turn, turn.person ? notUnderstood : boundOnly);
 }

@@ -28,6 +28,7 @@ export const invite: Command = {
   act: 'invite',
   inGroups: false,
   describe: (m) => m.command.describe.invite,
+  explain: (m) => m.command.explain.invite,
   async run(turn, args) {
     const [word = '', ...rest] = args.split(/\s+/);
     const kind = kinds[word.toLowerCase()];

@@ -14,6 +14,7 @@ export const language: Command = {
   act: 'anyone',
   inGroups: true,
   describe: (m) => m.command.describe.language,
+  explain: (m) => m.command.explain.language,
   async run(turn, args) {
     if (turn.chat.kind !== 'private' && !turn.person) {
       await replySparingly(turn, turn.m.command.boundOnly);

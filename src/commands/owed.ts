@@ -15,6 +15,7 @@ export const owed: Command = {
   act: 'owe',
   inGroups: true,
   describe: (m) => m.command.describe.owed,
+  explain: (m) => m.command.explain.owed,
   async run(turn) {
     const { tx, m } = turn;
     const organisationIds = await organisationsOf(turn);

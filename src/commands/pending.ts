@@ -12,6 +12,7 @@ export const pending: Command = {
   act: 'watch',
   inGroups: false,
   describe: (m) => m.command.describe.pending,
+  explain: (m) => m.command.explain.pending,
   async run(turn, args) {
     for (const directive of await namedDirectives(turn, args, 1))
       await showDebtors(turn, directive);

@@ -9,6 +9,7 @@ export const sendCommand: Command = {
   act: 'compose',
   inGroups: false,
   describe: (m) => m.command.describe.send,
+  explain: (m) => m.command.explain.send,
   async run(turn, args, files) {
     const officeIds = await officesAllowing(turn, 'compose');
     await startCompose(turn, { officeIds, text: args, files });

@@ -11,6 +11,7 @@ export const start: Command = {
   act: 'anyone',
   inGroups: true,
   describe: (m) => m.command.describe.start,
+  explain: (m) => m.command.explain.start,
   async run(turn, args) {
     if (args.startsWith('j_')) await openJoinLink(turn, args);
     else if (args.startsWith('r_') && turn.chat.kind === 'private') {

@@ -14,6 +14,7 @@ export const status: Command = {
   act: 'watch',
   inGroups: false,
   describe: (m) => m.command.describe.status,
+  explain: (m) => m.command.explain.status,
   async run(turn, args) {
     const directives = await namedDirectives(turn, args, args === '' ? listed : 1);
     if (directives.length === 0) return;

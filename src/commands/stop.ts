@@ -12,6 +12,7 @@ export const stop: Command = {
   act: 'anyone',
   inGroups: false,
   describe: (m) => m.command.describe.stop,
+  explain: (m) => m.command.explain.stop,
   async run(turn) {
     const { tx, wake, chat, person, at, m } = turn;
     if (!person) {

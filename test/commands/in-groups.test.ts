@@ -45,7 +45,7 @@ test("/viec in a group that is nobody's tells nothing of what the asker's organi
   await phone(p, clerk, group).write('/viec');
 
   expect(lastLines(phone(p, clerk, group))).toEqual([
-    'Lệnh này chỉ dùng trong tin nhắn riêng với bot.',
+    'Lệnh này chỉ dùng trong tin nhắn riêng với bot. Đề nghị mở tin nhắn riêng và gõ ở đó.',
   ]);
 });
 

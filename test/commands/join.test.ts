@@ -162,7 +162,7 @@ test('strangers are told what to do, whatever they type, and nothing else happen
   await t.settle();
   const seen = stranger.sees(stranger.id).filter((message) => message.from.isBot);
   expect(seen).toHaveLength(7);
-  expect(seen.at(-1)?.text).toContain('/status');
+  expect(seen.at(-1)?.text).toContain('/help');
   const { rows } = await t.engine.db.query('select 1 from draft');
   expect(rows).toEqual([]);
 });

@@ -93,6 +93,7 @@ const values: Readonly<Record<string, readonly unknown[]>> = {
   isOpen: [true, false],
   isChosen: [true, false],
   names: [['§one', '§two']],
+  others: [['§one'], ['§one', '§two']],
   groups: [[], ['§one', '§two']],
   suggestions: [[], ['§one', '§two']],
   fields: [['§one', '§two']],
@@ -177,7 +178,7 @@ function saidBy(language: ReadonlyMap<string, string | Sentence>, path: string):
 /** What a sentence states besides its words: arguments, dates, figures and commands. */
 function factsOf(text: string): readonly string[] {
   const fact =
-    /§\w+|\d+(?:[h/.,]\d+)*|\/(?:send|drafts|status|pending|moi|nghi|nhansu|language|help|start|dung)\b/g;
+    /§\w+|\d+(?:[h/.,]\d+)*|\/(?:send|drafts|status|pending|drill|dientap|viec|moi|nghi|nhansu|language|help|start|dung)\b/g;
   return [...text.matchAll(fact)].map(([found]) => found).sort((a, b) => a.localeCompare(b));
 }
 

@@ -11,6 +11,7 @@ export const leave: Command = {
   act: 'leave',
   inGroups: false,
   describe: (m) => m.command.describe.leave,
+  explain: (m) => m.command.explain.leave,
   async run(turn: Turn) {
     const { tx, person, at, m } = turn;
     const own = person ? await membershipsOfPerson(tx, person.id, dayOf(at)) : [];

@@ -19,6 +19,7 @@ export const people: Command = {
   act: 'manage',
   inGroups: false,
   describe: (m) => m.command.describe.people,
+  explain: (m) => m.command.explain.people,
   async run(turn, args) {
     if (args === '') {
       for (const organisationId of await managedOrganisations(turn))

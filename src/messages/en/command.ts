@@ -25,13 +25,47 @@ export const command: Messages['command'] = {
     owed: 'What the organisation still has to do',
     stop: 'Stop receiving, unlink the account',
   },
-  helpHeader: 'Commands:',
+  explain: {
+    start:
+      'Open the link issued by the administrator, or type the code that came with it.\nExample: /start j_Ab3dEf',
+    help: 'Alone it lists the commands; with a name it tells how that one is used.\nExample: /help status',
+    send: 'Send the file of a document or paste its text into a private chat with the bot; or type the command, with a number/symbol if there is one. Nothing goes out before the release button is pressed.\nExample: /send 15/STL-PCTT',
+    drill:
+      'Like composing a document, but everything that goes out is marked as a drill and can never be released for real.\nExample: /dientap',
+    drafts:
+      'Lists drafts that are open or saved, and those of colleagues who have left or are on leave; press one to go on.\nExample: /drafts',
+    status:
+      'Alone it shows the newest documents; with a number, number/symbol or code it shows a card that keeps itself up to date.\nExample: /status 15/STL-PCTT',
+    pending:
+      'Names the organisations that have not acknowledged or reported, those overdue first.\nExample: /pending 15/STL-PCTT',
+    owed: "What the organisation still has to do, soonest due first. It works in the organisation's group too.\nExample: /viec",
+    leave:
+      'Choose a colleague who stands in and the days of leave; it holds once the colleague agrees. Type it again to see it or to end it early.\nExample: /nghi',
+    people:
+      'Shows the people of an organisation; press a name to name a substitute or to end a role.\nExample: /nhansu UBND xã An Phú',
+    invite:
+      'Issues a one-time link; alone it lists the roles.\nExample: /moi vanthu UBND xã An Phú',
+    language:
+      "Changes the language of the bot's own words in this chat; documents stay as they are.\nExample: /language en",
+    stop: 'Unlinks the account from every organisation; what was recorded stays.\nExample: /dung',
+  },
+  section: {
+    issuing: '📤 Release and follow up',
+    organisation: '📥 The work of the organisation',
+    people: '👥 People',
+    general: 'ℹ️ General',
+  },
+  helpMore: (name) => `How one command is used: /help ${name}`,
+  alsoNamed: (others) =>
+    others.length > 0 ? `Also: ${others.map((name) => `/${name}`).join(', ')}` : '',
+  meant: (name) => `Was the command /${name} meant? Please press or type it with the / in front.`,
   helpLine: (name, text) => `/${name} – ${text}`,
   unknown: (nearest) =>
     nearest
       ? `There is no such command. Was /${nearest} meant? Type /help to see the commands.`
       : 'There is no such command. Type /help to see the commands.',
-  privateOnly: 'This command works only in a private chat with the bot.',
+  privateOnly:
+    'This command works only in a private chat with the bot. Please open one and type it there.',
   onlyFor: (names) =>
     `This command is for: ${names.join('; ')}. To obtain the right, please contact the administrator. Type /help to see the commands that may be used.`,
   noRole:

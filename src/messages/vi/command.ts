@@ -24,13 +24,46 @@ export const command = {
     owed: 'Việc đơn vị còn phải làm',
     stop: 'Dừng nhận tin, hủy liên kết tài khoản',
   },
-  helpHeader: 'Các lệnh:',
+  explain: {
+    start: 'Mở đường liên kết do quản trị viên cấp, hoặc gõ mã kèm theo.\nVí dụ: /start j_Ab3dEf',
+    help: 'Gõ một mình để xem các lệnh; thêm tên lệnh để xem cách dùng.\nVí dụ: /help status',
+    send: 'Gửi tệp văn bản hoặc dán nội dung vào tin nhắn riêng với bot; hoặc gõ lệnh, có thể kèm số/ký hiệu. Chưa có gì được gửi đi trước khi bấm nút phát hành.\nVí dụ: /send 15/STL-PCTT',
+    drill:
+      'Như lệnh soạn văn bản, nhưng mọi tin gửi đi đều ghi DIỄN TẬP và không thể phát hành thật.\nVí dụ: /dientap',
+    drafts:
+      'Liệt kê bản nháp đang mở, đã lưu, và bản nháp của đồng nghiệp đã thôi hoặc đang nghỉ; bấm để soạn tiếp.\nVí dụ: /drafts',
+    status:
+      'Gõ một mình để xem các văn bản mới nhất; thêm số, số/ký hiệu hoặc mã để có phiếu theo dõi tự cập nhật.\nVí dụ: /status 15/STL-PCTT',
+    pending:
+      'Nêu tên đơn vị chưa tiếp nhận, chưa báo cáo, quá hạn trước.\nVí dụ: /pending 15/STL-PCTT',
+    owed: 'Việc đơn vị còn phải làm, gần hạn nhất trước. Dùng được cả trong nhóm của đơn vị.\nVí dụ: /viec',
+    leave:
+      'Chọn người làm thay cùng đơn vị và ngày nghỉ; có hiệu lực khi người đó đồng ý. Gõ lại để xem hoặc kết thúc sớm.\nVí dụ: /nghi',
+    people:
+      'Xem người của đơn vị; bấm tên để cử người làm thay hoặc cho thôi nhiệm vụ.\nVí dụ: /nhansu UBND xã An Phú',
+    invite:
+      'Cấp đường liên kết dùng một lần; gõ một mình để xem các vai trò.\nVí dụ: /moi vanthu UBND xã An Phú',
+    language:
+      'Đổi ngôn ngữ lời của bot trong tin nhắn này; văn bản giữ nguyên.\nVí dụ: /language en',
+    stop: 'Hủy liên kết tài khoản với mọi đơn vị; những gì đã ghi nhận vẫn được giữ.\nVí dụ: /dung',
+  },
+  section: {
+    issuing: '📤 Phát hành, theo dõi',
+    organisation: '📥 Việc của đơn vị',
+    people: '👥 Nhân sự',
+    general: 'ℹ️ Chung',
+  },
+  helpMore: (name: string) => `Cách dùng một lệnh: /help ${name}`,
+  alsoNamed: (others: readonly string[]) =>
+    others.length > 0 ? `Gõ cách khác: ${others.map((name) => `/${name}`).join(', ')}` : '',
+  meant: (name: string) => `Có phải lệnh /${name}? Đề nghị bấm hoặc gõ lệnh đó, có dấu / ở trước.`,
   helpLine: (name: string, text: string) => `/${name} – ${text}`,
   unknown: (nearest: string | undefined) =>
     nearest
       ? `Không có lệnh này. Có phải /${nearest}? Gõ /help để xem các lệnh.`
       : 'Không có lệnh này. Gõ /help để xem các lệnh.',
-  privateOnly: 'Lệnh này chỉ dùng trong tin nhắn riêng với bot.',
+  privateOnly:
+    'Lệnh này chỉ dùng trong tin nhắn riêng với bot. Đề nghị mở tin nhắn riêng và gõ ở đó.',
   /** `names` are roles. */
   onlyFor: (names: readonly string[]) =>
     `Lệnh này dành cho: ${names.join('; ')}. Nếu cần quyền này, đề nghị liên hệ quản trị viên. Gõ /help để xem các lệnh dùng được.`,
