@@ -188,7 +188,7 @@ export async function permissionWorld(): Promise<PermissionWorld> {
         officeId: offices.get(place) ?? '',
         number: place === 'A' ? '15' : '16',
         symbol: 'CV',
-        kind: null,
+        issuedOn: '2026-06-03',
         kind: 'Công văn',
         issuer: `Sở ${place}`,
         subject: `việc riêng của ${place}`,
