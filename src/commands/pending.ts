@@ -32,5 +32,7 @@ export async function showDebtors(turn: Turn, directive: DirectiveRow): Promise<
   if (open.length > 0) lines.push(m.progress.pendingReport(open));
   if (lines.length === 1) lines.push(m.progress.pendingNone);
   const { maxText } = turn.channel.capabilities(turn.chat.kind);
-  for (const text of splitText(lines.join('\n'), maxText)) await reply(turn, text);
+  for (const text of splitText(lines.join('\n'), maxText)) {
+    await reply(turn, text, { about: directive.id });
+  }
 }

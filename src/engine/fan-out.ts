@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { anchoredDue } from '../domain/deadline/anchored-due.ts';
 import { lanes } from '../domain/delivery.ts';
 import { isUrgent, mayGoPublic } from '../domain/directive.ts';
+import { nextDirectiveState } from '../domain/directive-life.ts';
 import { firstChats, policyFor } from '../domain/network-policy.ts';
 import { splitText } from '../domain/split-text.ts';
 import { messagesIn } from '../messages/messages.ts';
@@ -90,8 +91,9 @@ async function finish(
   wake: Wake,
   directive: DirectiveRow,
 ): Promise<void> {
-  if (directive.state !== 'releasing') return;
-  await setDirectiveState(tx, directive.id, 'released');
+  const next = nextDirectiveState(directive.state, 'written');
+  if (!next) return;
+  await setDirectiveState(tx, directive.id, next);
   const accounts = await markStale(tx, { subjectIds: [directive.id] }, engine.machine.now());
   for (const accountId of accounts) wake({ job: 'deliver', accountId });
 }

@@ -1,4 +1,5 @@
-import { type DirectiveState, lockDirective, setDirectiveState } from '../store/directives.ts';
+import { nextDirectiveState } from '../domain/directive-life.ts';
+import { lockDirective, setDirectiveState } from '../store/directives.ts';
 import { recordEvent } from '../store/event-log.ts';
 import { cancelQueuedParts, extendGiveUp } from '../store/part-ends.ts';
 import { directiveAccounts } from '../store/parts.ts';
@@ -8,11 +9,7 @@ import type { Turn } from './turn.ts';
 /** What staff can do to a directive that is still going out. */
 export type Steering = 'pause' | 'resume' | 'cancel';
 
-const allowed: Readonly<Record<Steering, Partial<Record<DirectiveState, DirectiveState>>>> = {
-  pause: { releasing: 'paused', released: 'paused' },
-  resume: { paused: 'releasing' },
-  cancel: { releasing: 'cancelled', released: 'cancelled', paused: 'cancelled' },
-};
+const events = { pause: 'paused', resume: 'resumed', cancel: 'cancelled' } as const;
 
 /**
  * Pauses, resumes or cancels what has not gone out yet; what has gone out stays out.
@@ -26,7 +23,7 @@ export async function steerDirective(
 ): Promise<boolean> {
   const { engine, tx, wake } = turn;
   const directive = await lockDirective(tx, directiveId);
-  const next = directive ? allowed[steering][directive.state] : undefined;
+  const next = directive && nextDirectiveState(directive.state, events[steering]);
   if (!directive || !next) return false;
   await setDirectiveState(tx, directiveId, next);
   if (steering === 'cancel') await cancelQueuedParts(tx, directiveId);

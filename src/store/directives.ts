@@ -1,18 +1,10 @@
 import type { AckPolicy } from '../domain/acknowledgement.ts';
 import type { Deadline } from '../domain/deadline/deadline.ts';
+import type { DirectiveState } from '../domain/directive-life.ts';
 import type { Circulation, Urgency } from '../domain/document/document.ts';
 import type { Database } from '../ports/database.ts';
 
-export type DirectiveState =
-  /** Released; its deliveries are still being written. */
-  | 'releasing'
-  | 'released'
-  /** What has not gone out stays where it is. */
-  | 'paused'
-  /** What had not gone out never will. */
-  | 'cancelled'
-  | 'recalled'
-  | 'replaced';
+export type { DirectiveState };
 
 export interface DirectiveRow {
   readonly id: string;
