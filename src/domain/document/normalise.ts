@@ -29,7 +29,8 @@ const LOOK_ALIKES: Readonly<Record<string, string>> = {
 };
 const LOOK_ALIKE = new RegExp(`[${Object.keys(LOOK_ALIKES).join('')}]`, 'gu');
 const BLANK = /[\u00A0\u1680\u2000-\u200A\u202F\u205F\u3000]/g;
-const INVISIBLE = /\p{Default_Ignorable_Code_Point}|(?!\t)\p{Cc}/gu;
+// Tabs part cells, and page breaks tell what is a running head.
+const INVISIBLE = /\p{Default_Ignorable_Code_Point}|(?![\t\f])\p{Cc}/gu;
 const LINE_END = /\r\n?|\n|\u2028|\u2029|\u0085|\v/;
 // The mark comes first, so that a text without any is searched for nothing else.
 const TORN = /\p{M}(?<=(?:^|[\s\p{P}\d])\p{M})/gmu;
