@@ -1,3 +1,4 @@
+import { performance } from 'node:perf_hooks';
 import type { Limit } from '../domain/pacing.ts';
 
 /** The door through which the calls of one account leave this process, one after the other. */
@@ -10,8 +11,10 @@ export interface Gate {
 }
 
 interface Departure {
-  readonly at: number;
-  endedAt: number | undefined;
+  at: number;
+  /** How long this process had been idle, ever, when the call left and when its answer was seen. */
+  idleAtStart: number;
+  idleAtEnd: number | undefined;
 }
 
 /** The window in which networks count. */
@@ -33,7 +36,8 @@ const remembered = 60;
  * A booking says when a call may leave; a network counts when calls arrive. A process that was held up
  * sends late, an answer that was held up may mean a late arrival, and the calls after it must not close
  * up. So a call leaves only when so many others as fill the window have certainly arrived a window ago,
- * and never close behind the one before.
+ * and never close behind the one before. An answer that came while this process was at work waited for it
+ * and not for the network: only idle time counts as delay.
  */
 export function createGate({ everyMs, burst }: Pick<Limit, 'everyMs' | 'burst'>): Gate {
   if (everyMs < finestMs) {
@@ -46,15 +50,15 @@ export function createGate({ everyMs, burst }: Pick<Limit, 'everyMs' | 'burst'>)
   }
   const perWindow = Math.max(1, Math.round(windowMs / everyMs)) + burst - 1;
   const departures: Departure[] = [];
-  const answerTimes: number[] = [];
+  const idleTimes: number[] = [];
   let turn: Promise<unknown> = Promise.resolve();
 
-  /** When each call arrived at the latest, if the way always takes at least the shortest time seen. */
+  /** When each call arrived at the latest, if the way always takes at least the shortest wait seen. */
   const arrivals = (): readonly number[] => {
-    const usual = Math.min(...answerTimes, windowMs);
-    const now = performance.now();
-    return departures.map(({ at, endedAt }) => {
-      const late = Math.max(0, (endedAt ?? now) - at - usual);
+    const usual = Math.min(...idleTimes, windowMs);
+    const now = idleMs();
+    return departures.map(({ at, idleAtStart, idleAtEnd }) => {
+      const late = Math.max(0, (idleAtEnd ?? now) - idleAtStart - usual);
       return at + Math.min(windowMs, late);
     });
   };
@@ -71,8 +75,17 @@ export function createGate({ everyMs, burst }: Pick<Limit, 'everyMs' | 'burst'>)
       if (waitMs <= 0) break;
       await pause(waitMs);
     }
-    const departure: Departure = { at: performance.now(), endedAt: undefined };
+    const departure: Departure = {
+      at: performance.now(),
+      idleAtStart: idleMs(),
+      idleAtEnd: undefined,
+    };
     departures.push(departure);
+    // What this process still does before the call is on the wire is a delay.
+    setImmediate(() => {
+      departure.at = performance.now();
+      departure.idleAtStart = idleMs();
+    });
     if (departures.length > 2 * perWindow) departures.shift();
     return departure;
   };
@@ -84,12 +97,17 @@ export function createGate({ everyMs, burst }: Pick<Limit, 'everyMs' | 'burst'>)
       turn = own;
       const departure = await own;
       return () => {
-        departure.endedAt = performance.now();
-        answerTimes.push(departure.endedAt - departure.at);
-        if (answerTimes.length > remembered) answerTimes.shift();
+        departure.idleAtEnd = idleMs();
+        idleTimes.push(Math.max(0, departure.idleAtEnd - departure.idleAtStart));
+        if (idleTimes.length > remembered) idleTimes.shift();
       };
     },
   };
+}
+
+/** How long the event loop of this process has had nothing to do. */
+function idleMs(): number {
+  return performance.eventLoopUtilization().idle;
 }
 
 async function pause(ms: number): Promise<void> {
