@@ -206,6 +206,8 @@ const schema = z.strictObject({
     .strictObject({
       /** How long a standby waits before it receives in place of a process that died. */
       leaseSeconds: z.number().positive().default(20),
+      /** How long what came in and was worked off is kept; what followed from it stays. */
+      keepFor: duration.prefault('30d'),
     })
     .prefault({}),
   joinLinks: z.strictObject({ validFor: duration.prefault('2d') }).prefault({}),

@@ -50,6 +50,7 @@ export function settingsOf(config: Config): Settings {
       auditAt: jobs.auditAt,
     },
     receiverLeaseMs: config.receiver.leaseSeconds * 1000,
+    keepUpdatesMs: config.receiver.keepFor,
     joinCodeMs: config.joinLinks.validFor,
     maxFileBytes: config.files.maxMegabytes * 1_000_000,
   };

@@ -58,6 +58,8 @@ export interface Settings {
   };
   /** How long the right to receive for an account lasts without being renewed. */
   readonly receiverLeaseMs: number;
+  /** How long updates that were worked off are kept. */
+  readonly keepUpdatesMs: number;
   readonly joinCodeMs: number;
   readonly maxFileBytes: number;
 }

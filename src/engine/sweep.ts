@@ -6,7 +6,7 @@ import { chatById } from '../store/chats.ts';
 import { dueDrafts } from '../store/drafts.ts';
 import { recordEvent } from '../store/event-log.ts';
 import { failPartsOfGoneChats } from '../store/gone-chats.ts';
-import { waitingUpdates } from '../store/inbox.ts';
+import { dropOldUpdates, waitingUpdates } from '../store/inbox.ts';
 import { expiredClaims, mayStillGo, nextAttention } from '../store/part-claims.ts';
 import { markProgressStale, restoreLostEdits } from '../store/part-edits.ts';
 import { settlePart, unsettledParts } from '../store/part-ends.ts';
@@ -22,9 +22,13 @@ import { settleUncertain } from './record-outcomes.ts';
 
 const batchSize = 200;
 
+/** Of what is kept no longer, so much goes with each sweep: more than comes in. */
+const dropAtOnce = 2_000;
+
 /**
  * Finds rows that nothing moves any more and sets them going again: claims whose holder is gone, parts
- * whose wait for evidence is over, and rows whose wake-up got lost. Safe at any time, from any process.
+ * whose wait for evidence is over, and rows whose wake-up got lost. Drops what is kept no longer. Safe at
+ * any time, from any process.
  */
 export async function sweep(engine: Engine): Promise<Record<string, number>> {
   const expired = await settleExpiredClaims(engine);
@@ -62,7 +66,9 @@ export async function sweep(engine: Engine): Promise<Record<string, number>> {
   for (const { id, fence } of lost) {
     await engine.jobs.enqueue({ job: 'remind', reminderId: id, fence });
   }
-  return { expired, resent, unreachable, edits, woken, reminders: lost.length };
+  const kept = new Date(now.getTime() - engine.settings.keepUpdatesMs);
+  const dropped = await dropOldUpdates(engine.db, kept, dropAtOnce);
+  return { expired, resent, unreachable, edits, woken, reminders: lost.length, dropped };
 }
 
 /** A fan-out and the news that a chat is gone may pass each other: nobody would ever send these. */

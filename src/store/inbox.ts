@@ -36,15 +36,15 @@ export async function storeUpdates(
 
 /**
  * Locks and returns the updates to work off next: presses first, and otherwise in the order they came.
- * Who else wants updates of the account waits until this transaction has ended, so that nobody's
- * second step is taken before the first.
+ * Who else works off updates, of any account, waits until this transaction has ended: nobody's second step
+ * is taken before the first, and no two of them lock the same rows in different orders.
  */
 export async function takeUpdates(
   tx: Database,
   accountId: string,
   limit: number,
 ): Promise<readonly InboxRow[]> {
-  await tx.query(`select pg_advisory_xact_lock(hashtext('inbox ' || $1))`, [accountId]);
+  await tx.query(`select pg_advisory_xact_lock(hashtext('inbox'))`);
   const { rows } = await tx.query<InboxRow>(
     `select i.id, i.account_id as "accountId", i.network_id as "networkId",
        i.received_at as "receivedAt", i.payload, i.attempt
@@ -83,6 +83,16 @@ export async function closeUpdate(
 /** Forgets what an update said, once it is known to have brought a secret document. */
 export async function eraseUpdate(tx: Database, id: string): Promise<void> {
   await tx.query(`update inbox set payload = '{}' where id = $1`, [id]);
+}
+
+/** Deletes some updates that were worked off and came before a moment. Returns how many. */
+export async function dropOldUpdates(db: Database, before: Date, limit: number): Promise<number> {
+  const { rows } = await db.query(
+    `delete from inbox where id in (select id from inbox where state = 'done' and received_at < $1
+       order by received_at limit $2 for update skip locked) returning id`,
+    [before, limit],
+  );
+  return rows.length;
 }
 
 /** Counts a try that ended in an error; the row stays until `closeUpdate` gives it up. */

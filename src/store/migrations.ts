@@ -581,4 +581,8 @@ export const migrations: readonly { readonly name: string; readonly sql: string 
     name: '0016-upload-update',
     sql: 'alter table upload add column update_id uuid;',
   },
+  {
+    name: '0017-inbox-done',
+    sql: `create index inbox_done on inbox (received_at) where state = 'done';`,
+  },
 ];
