@@ -102,6 +102,7 @@ function sessionLease(
     return holdAccount(db, sessionKey, { owner, now, until: new Date(now.getTime() + leaseMs) });
   };
   return {
+    lastsMs: leaseMs,
     acquire: async () => {
       const fence = await hold();
       return fence === undefined ? undefined : { fence };

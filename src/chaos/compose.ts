@@ -30,10 +30,16 @@ async function pressWhenThere(town: Town, label: string): Promise<void> {
 }
 
 /** The newest message to the composer that has this button. */
-function whenThere({ network, composer }: Town, label: string): Promise<SeenMessage> {
+async function whenThere({ network, composer }: Town, label: string): Promise<SeenMessage> {
+  const all = () => composer.sees(composerId);
   const find = () =>
-    composer
-      .sees(composerId)
-      .findLast(({ buttons }) => buttons.flat().some(({ text }) => text === label));
-  return network.until(find, { timeoutMs: 240_000, what: `the button ${label}` });
+    all().findLast(({ buttons }) => buttons.flat().some(({ text }) => text === label));
+  try {
+    return await network.until(find, { timeoutMs: 240_000, what: `the button ${label}` });
+  } catch (cause) {
+    const shown = all().map(({ text }) => text.slice(0, 120));
+    throw new Error(`No button ${label}; the composer sees: ${shown.slice(-3).join(' | ')}`, {
+      cause,
+    });
+  }
 }

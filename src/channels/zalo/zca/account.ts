@@ -68,6 +68,8 @@ export function createAccount(options: AccountOptions): Account {
   let nudge = new AbortController();
   /** The fence under which this process holds the account. */
   let fence: number | undefined;
+  /** Until when, in milliseconds of the process, it holds it at least. */
+  let heldUntil = 0;
   let marks: Marks = createMarks({});
   let connection: { readonly login: LoggedIn; readonly session: Session } | undefined;
   let unsaved = false;
@@ -77,7 +79,10 @@ export function createAccount(options: AccountOptions): Account {
   const isOurs = async (): Promise<boolean> => {
     if (fence === undefined) return false;
     try {
-      return await lease.renew(fence);
+      const until = performance.now() + lease.lastsMs;
+      const isHeld = await lease.renew(fence);
+      if (isHeld) heldUntil = until;
+      return isHeld;
     } catch (error) {
       log.error(
         { accountId, kind: nameOf(error) },
@@ -119,6 +124,7 @@ export function createAccount(options: AccountOptions): Account {
       saved: await store.load(),
       baseUrl: options.baseUrl,
       callMs: timing.callMs,
+      mayCall: () => performance.now() < heldUntil,
       signal,
       onCode: options.onNeedsLogin,
       onWaiting: () => {
@@ -237,6 +243,7 @@ export function createAccount(options: AccountOptions): Account {
   const own = async (current: Run): Promise<void> => {
     const { signal } = current.stopping;
     while (!signal.aborted) {
+      const until = performance.now() + lease.lastsMs;
       const held = await lease.acquire().catch((error: unknown) => {
         log.error({ accountId, kind: nameOf(error) }, 'the lease of the account was not to be had');
         return undefined;
@@ -248,6 +255,7 @@ export function createAccount(options: AccountOptions): Account {
         continue;
       }
       fence = held.fence;
+      heldUntil = until;
       try {
         await hold(current);
       } finally {

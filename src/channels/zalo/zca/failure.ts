@@ -1,5 +1,6 @@
 import { ZaloApiError } from 'zca-js';
 import { nameOf, property } from './property.ts';
+import { LeaseOverError } from './transport.ts';
 import { DeadlineError } from './wait.ts';
 
 /** Why a call to Zalo brought no result. Carries no address, no server's words and no content. */
@@ -39,6 +40,9 @@ const NEVER_CONNECTED: ReadonlySet<string> = new Set([
 /** Turns whatever zca-js or fetch threw into a failure; their messages are not looked at. */
 export function toFailure(error: unknown): Failure {
   if (error instanceof StatusError) return { kind: 'status', status: error.status };
+  if (error instanceof LeaseOverError) {
+    return { kind: 'no-connection', reason: 'the right to the account ran out' };
+  }
   if (error instanceof DeadlineError) return { kind: 'no-answer', reason: 'no answer in time' };
   if (error instanceof ZaloApiError) {
     return error.code === null

@@ -3,6 +3,8 @@
  * it in a row with an owner, an expiry and a fence that grows with every owner.
  */
 export interface Lease {
+  /** How long the right lasts, in milliseconds from when it was asked for. */
+  readonly lastsMs: number;
   /** `undefined` while another process holds the account. */
   acquire(): Promise<{ readonly fence: number } | undefined>;
   /** Extends the lease; `false` when it was lost, after which nothing may be sent any more. */

@@ -35,14 +35,15 @@ export async function logIn(options: {
   readonly saved: string | undefined;
   readonly baseUrl: string | undefined;
   readonly callMs: number;
+  readonly mayCall: () => boolean;
   readonly signal: AbortSignal;
   /** From here on a person is needed. */
   readonly onWaiting: () => void;
   readonly onCode: (pngBase64: string) => void;
 }): Promise<Login> {
-  const { baseUrl, callMs, signal, onWaiting, onCode } = options;
+  const { baseUrl, callMs, mayCall, signal, onWaiting, onCode } = options;
   const saved = options.saved === undefined ? undefined : parseCredentials(options.saved);
-  const transport = createTransport({ baseUrl, callMs, signal });
+  const transport = createTransport({ baseUrl, callMs, mayCall, signal });
   const zalo = new Zalo({
     polyfill: transport.fetch,
     ...(transport.agent && { agent: transport.agent }),

@@ -13,6 +13,11 @@ export interface TransportOptions {
    */
   readonly baseUrl?: string | undefined;
   readonly callMs: number;
+  /**
+   * Asked in the same breath as a call is made: a process that stalled after its last look at the
+   * lease must not call for an account that another one holds by now. Always, when absent.
+   */
+  readonly mayCall?: (() => boolean) | undefined;
   /** Ends every call of the account. */
   readonly signal: AbortSignal;
 }
@@ -25,6 +30,11 @@ export interface Transport {
   takeCookiesChanged(): boolean;
   /** What Zalo itself said to the last login; 'nothing' when it was not heard. */
   readonly loginVerdict: LoginVerdict;
+}
+
+/** The call was not made: the right to the account had run out. */
+export class LeaseOverError extends Error {
+  override readonly name = 'LeaseOverError';
 }
 
 type LoginVerdict = 'welcome' | 'refused' | 'nothing';
@@ -47,6 +57,7 @@ export function createTransport(options: TransportOptions): Transport {
     const headers = new Headers(init.headers);
     // On a kept connection that the server has just given up nobody knows whether a call arrived.
     headers.set('connection', 'close');
+    if (options.mayCall?.() === false) throw new LeaseOverError();
     const response = await fetch(
       baseUrl === undefined ? url : `${baseUrl}/${url.host}${url.pathname}${url.search}`,
       { ...init, headers, signal: AbortSignal.any(signals) },

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { createZcaChannel } from '../../../../src/channels/zalo/zca/channel.ts';
+import type { Lease } from '../../../../src/channels/zalo/zca/lease.ts';
 import type { ChatAddress, OutgoingPart } from '../../../../src/ports/channel.ts';
 import type { Account } from '../../../../src/sandbox/zalo/account.ts';
 import { createZaloNetwork, type ZaloNetwork } from '../../../../src/sandbox/zalo/network.ts';
@@ -245,6 +246,32 @@ describe('two processes', () => {
     lease.expire();
 
     expect(await frozen.channel.send(chat, text('quá muộn'))).toMatchObject({ type: 'not-sent' });
+    expect(clerk.sees(group)).toEqual([]);
+  });
+
+  test('one that stood still between its look at the lease and its call does not call', async () => {
+    const lease = contendedLease().owner();
+    const records = { areSlow: false };
+    const slowed: Lease = {
+      ...lease,
+      lastsMs: 1000,
+      // The answer says that the account is ours, and is heard when that is over.
+      renew: async (fence) => {
+        const isHeld = await lease.renew(fence);
+        if (records.areSlow) await new Promise((resolve) => setTimeout(resolve, 1100));
+        return isHeld;
+      },
+    };
+    const fixture = fixtureOf({ lease: slowed });
+    await fixture.channel.start(fixture.sink);
+    records.areSlow = true;
+    const calls = network.ledger.count();
+
+    expect(await fixture.channel.send(chat, text('quá muộn'))).toMatchObject({
+      type: 'not-sent',
+      reason: expect.stringContaining('ran out'),
+    });
+    expect(network.ledger.count()).toBe(calls);
     expect(clerk.sees(group)).toEqual([]);
   });
 

@@ -65,6 +65,7 @@ export function contendedLease(): { readonly owner: () => Lease; expire(): void 
       holder = undefined;
     },
     owner: () => ({
+      lastsMs: 60_000,
       acquire: async () => {
         if (holder !== undefined) return undefined;
         fence += 1;

@@ -104,8 +104,18 @@ describe('parsing', () => {
     };
 
     expect(parsePayload({ kind: 'group-event', ownId, thread, threadId, data })).toMatchObject([
-      { type: 'reminder-answer', reminderId: 'reminder-61', accepted: true, person: { externalId: '31' } },
-      { type: 'reminder-answer', reminderId: 'reminder-61', accepted: true, person: { externalId: '32' } },
+      {
+        type: 'reminder-answer',
+        reminderId: 'reminder-61',
+        accepted: true,
+        person: { externalId: '31' },
+      },
+      {
+        type: 'reminder-answer',
+        reminderId: 'reminder-61',
+        accepted: true,
+        person: { externalId: '32' },
+      },
     ]);
   });
 
