@@ -183,3 +183,36 @@ test('within the window either of the two can undo: nothing has left, the draft 
   author.sees('🚀 Đã phát hành 27/STL-PCTT');
   expect(groupMessages()).toHaveLength(6);
 });
+
+test('a return does not take away the letter that the author is writing meanwhile', async () => {
+  await submitLetter();
+  await author.write('/send 40/STL-PCTT');
+  await first.press('Trả lại');
+  await first.write('Bổ sung căn cứ pháp lý.');
+  author.sees('Lý do: Bổ sung căn cứ pháp lý.');
+
+  // What is typed still belongs to the letter in hand.
+  await author.write('5/1/2026');
+  expect(author.sees('Số/ký hiệu: 40/STL-PCTT').text).toContain('Ngày: 5/1/2026');
+  await author.write('/drafts');
+  await author.press('27/STL-PCTT');
+  expect(author.sees('Số/ký hiệu: 27/STL-PCTT').text).toContain('Bổ sung căn cứ pháp lý.');
+});
+
+test('an approver who has left by the scheduled hour approved nothing: it stays, and the author is told', async () => {
+  await author.sendFile('27-STL-PCTT.txt', bytes(completeLetter));
+  await author.press('Hạn 1 đúng');
+  await author.press('Xem trước');
+  await author.press('Hẹn giờ');
+  await author.write('8h ngày 7/1');
+  await author.press('Không thuộc danh mục');
+  await author.press('Trình duyệt');
+  await first.press('Duyệt, phát hành lúc 08h00 7/1/2026');
+  await p.engine.db.query(`update staff set valid_to = '2026-01-06' where role = 'approver'`);
+  await passes(48 * 3_600_000);
+
+  expect(groupMessages()).toEqual([]);
+  expect(author.sees('⛔ 27/STL-PCTT chưa phát hành theo hẹn').text).toContain(
+    'không còn quyền duyệt',
+  );
+});

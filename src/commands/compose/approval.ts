@@ -58,7 +58,7 @@ export const approvalPresses: Readonly<Record<string, PressHandler>> = {
     const draft = await approvable(turn, id);
     if (!draft) return unknownPress(turn, press);
     const { answer } = turn.m.sending;
-    if (draft.state !== 'scheduled') {
+    if (draft.state !== 'scheduled' || !draft.approvedBy) {
       return alert(draft.state === 'done' ? answer.tooLate : turn.m.answer.stale);
     }
     const desk = await authorsDesk(turn, draft);

@@ -1,11 +1,12 @@
 import { dayOf } from '../../domain/day.ts';
+import { staffMay } from '../../domain/permission.ts';
 import { alertOffice, notifyPeople } from '../../engine/alert-staff.ts';
 import { commit } from '../../engine/commit.ts';
 import type { Engine } from '../../engine/engine.ts';
 import type { Messages } from '../../messages/messages.ts';
 import { type DraftRow, lockDraft } from '../../store/drafts.ts';
 import { recordEvent } from '../../store/event-log.ts';
-import { peopleWhoMay } from '../staff-offices.ts';
+import { staffMemberships } from '../../store/people.ts';
 import { closeApprovalCards } from './approval-cards.ts';
 import { composeBlockers } from './blockers.ts';
 import { authorsDesk } from './desk.ts';
@@ -65,10 +66,11 @@ async function reasonsAgainst(
         m.compose.blocker(blocker),
   );
   if (approvedBy) {
-    const approvers = await peopleWhoMay(tx, scene.office.id, 'approve', dayOf(scene.now));
-    if (!approvers.some(({ id }) => id === approvedBy)) {
-      why.push((m) => m.sending.notice.approverLeft);
-    }
+    const roles = await staffMemberships(tx, approvedBy, dayOf(scene.now));
+    const mayStill = roles.some(
+      ({ officeId, role }) => officeId === scene.office.id && staffMay('approve', role),
+    );
+    if (!mayStill) why.push((m) => m.sending.notice.approverLeft);
   } else if (neededApproval(scene).length > 0) {
     why.push((m) => m.sending.notice.approvalMissing);
   }

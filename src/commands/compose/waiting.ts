@@ -5,11 +5,11 @@ import { recordEvent } from '../../store/event-log.ts';
 import { closeApprovalCards } from './approval-cards.ts';
 import { composeBlockers } from './blockers.ts';
 import { neededApproval } from './needed-approval.ts';
-import { putOthersAside } from './open-letters.ts';
+import { openDrafts, putOthersAside } from './open-letters.ts';
 import { referenceOf } from './reference.ts';
 import { type Desk, loadScene, type Scene, withBody } from './scene.ts';
 import { scheduleDraft, showWaiting } from './send-off.ts';
-import { putLetter } from './show.ts';
+import { putAside, putLetter } from './show.ts';
 
 /** Does what a button of a draft asks for that waits for a second person or for its moment. */
 export async function pressWaiting(turn: Turn, draft: DraftRow, verb: string): Promise<void> {
@@ -51,7 +51,7 @@ export async function takeBack(
   );
 }
 
-/** Opens a draft that waited for its author again; `desk` is the author's. */
+/** Gives a draft that waited back to its author, whose desk is given: open again, or put aside. */
 export async function moveBack(
   turn: Turn,
   desk: Desk,
@@ -68,6 +68,11 @@ export async function moveBack(
     action: `draft-${event}`,
     subject: { kind: 'draft', id: draft.id },
   });
+  const others = (await openDrafts(desk, draft.personId)).filter(({ id }) => id !== draft.id);
+  // Somebody else's decision does not take the letter away that the author is writing just now.
+  if (others.length > 0 && turn.person?.id !== draft.personId) {
+    return putAside(desk, { ...moved, step: scene.step }, scene.body);
+  }
   await putOthersAside(desk, draft.personId, draft.id);
   await putLetter(desk, moved, scene, { body: scene.body, step: scene.step });
 }

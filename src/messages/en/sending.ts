@@ -104,9 +104,9 @@ export const sending: Messages['sending'] = {
     approved: (reference, name, at) =>
       `✅ ${name} has approved ${reference}. It goes out at ${formatSecond(at)}.`,
     returned: (reference, name, reason) =>
-      `↩️ ${name} has sent ${reference} back. Reason: ${reason}\nThe draft is open again, to be changed and submitted again.`,
+      `↩️ ${name} has sent ${reference} back. Reason: ${reason}\nThe draft is kept, to be changed and submitted again (/drafts).`,
     undone: (reference, name) =>
-      `↩️ ${name} has undone the release of ${reference}. Nothing was sent, and the draft is open again.`,
+      `↩️ ${name} has undone the release of ${reference}. Nothing was sent, and the draft is kept as it was (/drafts).`,
     blocked: (reference, at, why) =>
       `⛔ ${reference} was not released at ${formatMoment(at)} as scheduled:\n${why.map((one) => `– ${one}`).join('\n')}\nThe draft is kept: type /drafts to edit it.`,
     approvalMissing:

@@ -108,9 +108,9 @@ export const sending = {
     approved: (reference: string, name: string, at: Date) =>
       `✅ ${name} đã duyệt ${reference}. Phát hành lúc ${formatSecond(at)}.`,
     returned: (reference: string, name: string, reason: string) =>
-      `↩️ ${name} trả lại ${reference}. Lý do: ${reason}\nBản nháp đã mở lại để sửa và trình lại.`,
+      `↩️ ${name} trả lại ${reference}. Lý do: ${reason}\nBản nháp được giữ để sửa và trình lại (/drafts).`,
     undone: (reference: string, name: string) =>
-      `↩️ ${name} đã hoàn tác việc phát hành ${reference}. Chưa có tin nào được gửi, bản nháp mở lại.`,
+      `↩️ ${name} đã hoàn tác việc phát hành ${reference}. Chưa có tin nào được gửi, bản nháp được giữ nguyên (/drafts).`,
     blocked: (reference: string, at: Date, why: readonly string[]) =>
       `⛔ ${reference} chưa phát hành theo hẹn lúc ${formatMoment(at)}:\n${why.map((one) => `– ${one}`).join('\n')}\nBản nháp được giữ lại: gõ /drafts để sửa.`,
     approvalMissing: 'Nay cần người thứ hai duyệt: mở bản nháp và bấm «Trình duyệt».',
