@@ -79,6 +79,12 @@ export function card(view: CardView = CARD): OutgoingPart {
   return { kind: 'card', clientId: clientId(), view };
 }
 
+/** A reminder of the network's own, a day ahead. */
+export function reminder(): OutgoingPart {
+  const at = new Date('2027-01-06T02:00:00Z');
+  return { kind: 'native-reminder', clientId: clientId(), title: 'Hạn báo cáo 12/UBND-VP', at };
+}
+
 export function file(content: FileContent, caption?: string): OutgoingPart {
   const part = { kind: 'file', clientId: clientId(), file: content } as const;
   return caption === undefined ? part : { ...part, caption };

@@ -54,6 +54,13 @@ export interface ContractChat {
   sendFile(name: string, bytes: Uint8Array): Promise<void>;
   /** The person presses a button; only asked for where there are buttons. */
   press(messageId: string, label: string): Promise<void>;
+  /** The person reacts; `undefined` where the account does not hear of it. 'thumb' is a yes, '' takes it back. */
+  readonly react?: ((messageId: string, icon: 'thumb' | '') => Promise<void>) | undefined;
+  /** Reminders of the network's own in the chat, by the ids the channel gave. */
+  readonly reminders?: {
+    all(): readonly { readonly messageId: string; readonly title: string; readonly at: Date }[];
+    answer(messageId: string, accepted: boolean): Promise<void>;
+  };
   /** The private answer to the person's last press. */
   lastAnswer(): { readonly text: string; readonly alert: boolean } | undefined;
 }

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { RawUpdate } from '../../../src/ports/channel.ts';
 import { eventually } from '../eventually.ts';
 import { createInbox } from '../recorder.ts';
-import { type Bench, card, eventsOf, fakeFile, isText, refOf } from './bench.ts';
+import { type Bench, card, eventsOf, fakeFile, isText, refOf, reminder } from './bench.ts';
 import type { ContractChat } from './network.ts';
 
 /** Hearing people, and losing nothing of what they said. */
@@ -65,6 +65,63 @@ export function receivingContract(bench: Bench): void {
       expect((await channel.answer?.(press?.pressId ?? '', answer))?.type).toBe('sent');
       expect(chat.lastAnswer()).toEqual(answer);
       expect((await channel.answer?.(press?.pressId ?? '', answer))?.type).toBe('refused');
+    });
+
+    test('a reaction is heard with the message it is about, and so is taking it back', async () => {
+      const inbox = createInbox();
+      const channel = await bench.start(inbox);
+      for (const kind of bench.network.kinds) {
+        const chat = await bench.network.makeChat(kind);
+        const { acknowledge } = channel.capabilities(kind);
+        expect(chat.react !== undefined).toBe(acknowledge.includes('reaction'));
+        if (chat.react === undefined) continue;
+        const ref = await refOf(channel.send(chat.address, card()), chat);
+
+        await chat.react(ref.messageId, 'thumb');
+        await chat.react(ref.messageId, '');
+
+        const heard = () =>
+          inbox.handedOver
+            .flatMap((update) => eventsOf(channel, update.payload))
+            .flatMap((event) =>
+              event.type === 'reaction' && event.messageId === ref.messageId ? [event] : [],
+            );
+        await eventually('both reactions', () => (heard().length >= 2 ? true : undefined));
+        expect(heard()).toMatchObject([
+          { icon: '👍', person: { externalId: chat.personId } },
+          { icon: '', person: { externalId: chat.personId } },
+        ]);
+      }
+    });
+
+    test('an answer to a reminder of the network’s own is heard, or fetched when it was missed', async () => {
+      const inbox = createInbox();
+      const channel = await bench.start(inbox);
+      const chat = await bench.firstChat();
+      const { acknowledge } = channel.capabilities(chat.address.kind);
+      expect(chat.reminders !== undefined).toBe(acknowledge.includes('native-reminder'));
+      if (chat.reminders === undefined) return;
+      const ref = await refOf(channel.send(chat.address, reminder()), chat);
+
+      await chat.reminders.answer(ref.messageId, true);
+
+      const answersIn = (updates: readonly RawUpdate[]) =>
+        updates
+          .flatMap((update) => eventsOf(channel, update.payload))
+          .filter((event) => event.type === 'reminder-answer');
+      const answer = {
+        reminderId: ref.messageId,
+        accepted: true,
+        person: { externalId: chat.personId },
+      };
+      await eventually('the answer', () => answersIn(inbox.handedOver)[0]);
+      expect(answersIn(inbox.handedOver)).toMatchObject([answer]);
+      const missed = (await channel.missedAnswers?.(ref)) ?? [];
+      expect(answersIn(missed)).toMatchObject([answer]);
+      const again = (await channel.missedAnswers?.(ref)) ?? [];
+      expect(again.map(({ networkId }) => networkId)).toEqual(
+        missed.map(({ networkId }) => networkId),
+      );
     });
 
     test('an update the sink refuses comes again under the same id', async () => {

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { CardView } from '../../../src/ports/channel.ts';
 import { eventually } from '../eventually.ts';
 import { createInbox } from '../recorder.ts';
-import { type Bench, BODY, CARD, card, fakeFile, file, refOf, text } from './bench.ts';
+import { type Bench, BODY, CARD, card, fakeFile, file, refOf, reminder, text } from './bench.ts';
 import { faultKinds } from './network.ts';
 
 /** Sending, failing, changing what was sent, and the limits. */
@@ -101,6 +101,25 @@ export function sendingContract(bench: Bench): void {
       await channel.send(chat.address, { ...text('Đã gửi lại'), replyTo: target });
 
       expect(chat.seen()).toMatchObject([{ text: 'Đã gửi lại', replyTo: said }]);
+    });
+
+    test('a reminder of the network’s own stands in the chat once until it is taken back', async () => {
+      const channel = await bench.start();
+      const chat = await bench.firstChat();
+      if (chat.reminders === undefined) {
+        expect((await channel.send(chat.address, reminder())).type).toBe('refused');
+        return;
+      }
+
+      const ref = await refOf(channel.send(chat.address, reminder()), chat);
+      const { messageId } = ref;
+      expect(chat.reminders.all()).toEqual([
+        { messageId, title: 'Hạn báo cáo 12/UBND-VP', at: new Date('2027-01-06T02:00:00Z') },
+      ]);
+
+      const removals = [await channel.remove?.(ref), await channel.remove?.(ref)];
+      expect(removals.map((outcome) => outcome?.type)).toEqual(['sent', 'sent']);
+      expect(chat.reminders.all()).toEqual([]);
     });
 
     test('many sends at once are all seen once', async () => {

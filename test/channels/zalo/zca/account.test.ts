@@ -251,20 +251,20 @@ describe('two processes', () => {
 
   test('one that stood still between its look at the lease and its call does not call', async () => {
     const lease = contendedLease().owner();
-    const records = { areSlow: false };
+    const records = { delayMs: 0 };
     const slowed: Lease = {
       ...lease,
       lastsMs: 1000,
       // The answer says that the account is ours, and is heard when that is over.
       renew: async (fence) => {
         const isHeld = await lease.renew(fence);
-        if (records.areSlow) await new Promise((resolve) => setTimeout(resolve, 1100));
+        await new Promise((resolve) => setTimeout(resolve, records.delayMs));
         return isHeld;
       },
     };
     const fixture = fixtureOf({ lease: slowed });
     await fixture.channel.start(fixture.sink);
-    records.areSlow = true;
+    records.delayMs = 1100;
     const calls = network.ledger.count();
 
     expect(await fixture.channel.send(chat, text('quá muộn'))).toMatchObject({

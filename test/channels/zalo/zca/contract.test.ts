@@ -65,6 +65,7 @@ async function zaloContractNetwork(): Promise<ContractNetwork> {
         lease: lease.owner(),
         riskAccepted: true,
         words: { replyWith: (code) => `Trả lời: DN ${code}` },
+        reminders: true,
         pace: noPace,
         timing: quick,
       });
@@ -120,6 +121,22 @@ function makeChat(network: ZaloNetwork, bot: string, kind: ChatKind): ContractCh
       person.sendFile(chat, { name, bytes });
     },
     press: () => Promise.reject(new Error('Zalo has no buttons')),
+    react: async (messageId, icon) => person.react(messageId, icon === 'thumb' ? '/-strong' : ''),
+    ...(kind === 'group' && {
+      reminders: {
+        all: () =>
+          network.world.reminders(chat).map(({ id, title, startTime }) => ({
+            messageId: `reminder-${id}`,
+            title,
+            at: new Date(startTime),
+          })),
+        answer: async (messageId, accepted) => {
+          const id = messageId.replace('reminder-', '');
+          if (accepted) person.acceptReminder(id);
+          else person.rejectReminder(id);
+        },
+      },
+    }),
     lastAnswer: () => undefined,
   };
 }
