@@ -34,7 +34,7 @@ const owed = [cardOwed, bodyOwed];
 
 /** Opens the network and puts everybody in their places. */
 export async function openTown(seed: number, communes: number): Promise<TelegramTown> {
-  const { network, composer, settings, env } = await openOffice(seed);
+  const { network, composer, settings, env } = await openOffice(seed, { callSeconds: 3 });
   const strangers = Array.from({ length: 5 }, (_, number) =>
     network.people.add({ id: 2_000_000 + number, firstName: `Người lạ ${number}` }),
   );
@@ -92,7 +92,7 @@ export async function openTown(seed: number, communes: number): Promise<Telegram
 }
 
 /** Where staff are: a Telegram of its own with the bot and the composer in it. */
-export async function openOffice(seed: number) {
+export async function openOffice(seed: number, { callSeconds }: { readonly callSeconds: number }) {
   const network = createTelegramNetwork({ bots: [bot], seed, ledger: 'counts' });
   await network.listen();
   const composer = network.people.add({ id: composerId, firstName: 'Hà' });
@@ -105,7 +105,7 @@ export async function openOffice(seed: number) {
     settings: {
       telegram: {
         apiRoot: network.apiRoot,
-        timeouts: { callSeconds: 3, uploadSeconds: 5, pollSeconds: 2 },
+        timeouts: { callSeconds, uploadSeconds: callSeconds + 2, pollSeconds: 2 },
         pacing: { account: rate, privateChat: rate, group: rate, inFlight: 30 },
       },
     },

@@ -32,7 +32,8 @@ export async function openTown(
   communes: number,
   letter: 'file' | 'pasted',
 ): Promise<ZaloTown> {
-  const office = await openOffice(seed);
+  // Nothing goes wrong there, so a slow answer is a busy machine.
+  const office = await openOffice(seed, { callSeconds: 15 });
   const zalo = createZaloNetwork();
   await zalo.listen();
   const account = zalo.accounts.add({ name: 'Truyền Đạt' });
