@@ -13,12 +13,14 @@ import { processInbox } from './process-inbox.ts';
 import { releaseDraft } from './release-draft.ts';
 import { remind } from './remind.ts';
 import { requeueLost } from './requeue-lost.ts';
+import { settleDepartures } from './settle-departures.ts';
 
 /** Every job that runs by itself. */
 export const periodicJobs: readonly PeriodicJob[] = [
   planReminders,
   markOverdue,
   requeueLost,
+  settleDepartures,
   auditCounts,
 ];
 

@@ -1,7 +1,7 @@
 import { type AckAnswer, acknowledgeAll } from '../engine/acknowledge.ts';
 import type { Messages } from '../messages/messages.ts';
 import { type Answer, alert, note, unknownPress } from './press.ts';
-import { type PartPress, type PressedPart, pressedParts } from './pressed-parts.ts';
+import { mayBeAsked, type PartPress, pressedParts } from './pressed-parts.ts';
 
 /**
  * Records acknowledgements by button, in their order, and returns the answer to each press.
@@ -50,10 +50,6 @@ export async function acknowledgePressed(
   return answers;
 }
 
-function mayBeAsked({ here, delivery }: PressedPart, chat: PartPress['turn']['chat']): boolean {
-  return here || chat.kind === 'private' || chat.organisationId === delivery.organisationId;
-}
-
 /** What somebody who acknowledged, or tried to, is told. */
 export function ackWords(m: Messages, answer: AckAnswer): Answer {
   switch (answer.type) {
@@ -65,6 +61,10 @@ export function ackWords(m: Messages, answer: AckAnswer): Answer {
       );
     case 'repeated':
       return note(m.answer.repeated(answer.at));
+    case 'taken':
+      return note(m.handling.takenBy(answer.role, answer.name, answer.at));
+    case 'let-off':
+      return alert(m.handling.letOff);
     case 'foreign':
       return alert(m.answer.foreign(answer.organisation));
     case 'leader-needed':

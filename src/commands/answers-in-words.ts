@@ -63,16 +63,19 @@ async function directiveIdOf(
   return (await deliveriesById(tx, [deliveryId])).get(deliveryId)?.directiveId;
 }
 
-/** What the numbered choices of a card stand for, in the order they are printed. */
+/**
+ * What the numbered choices of a card stand for, in the order they are printed: where nothing can be
+ * edited people still see the numbers that the card went out with.
+ */
 async function choicesOn(turn: Turn, card: PartRow): Promise<readonly string[]> {
+  if (card.choices) return card.choices;
   const [rendered] = await renderParts(
     turn.engine,
     turn.tx,
     [card],
     new Map([[turn.chat.id, turn.chat]]),
   );
-  if (rendered?.outgoing.kind !== 'card') return [];
-  return rendered.outgoing.view.buttons.flat().flatMap(({ data }) => data ?? []);
+  return rendered?.choices ?? [];
 }
 
 async function acknowledgeInWords(turn: Turn, code: string | undefined): Promise<boolean> {

@@ -6,7 +6,7 @@ import { recordEvent } from '../store/event-log.ts';
 import { organisationById } from '../store/organisations.ts';
 import { acknowledgePressed } from './acknowledge-pressed.ts';
 import { type Answer, alert, note, type Press, type PressHandler, unknownPress } from './press.ts';
-import { pressedParts } from './pressed-parts.ts';
+import { mayBeAsked, pressedParts } from './pressed-parts.ts';
 
 /** Buttons under cards and short messages; their data names the part. */
 export const partPresses: Readonly<Record<string, PressHandler>> = {
@@ -15,13 +15,30 @@ export const partPresses: Readonly<Record<string, PressHandler>> = {
     return answer ?? alert(turn.m.answer.unknown);
   },
   rep: (turn, press, id) =>
-    onOwnPart(turn, press, id, async () => alert(turn.m.answer.howToReport)),
-  nil: (turn, press, id) => onOwnPart(turn, press, id, (delivery) => reportNil(turn, delivery)),
+    onOrganisationPart(turn, press, id, async () => alert(turn.m.answer.howToReport)),
+  nil: (turn, press, id) =>
+    onOrganisationPart(turn, press, id, (delivery) => reportNil(turn, delivery)),
   post: (turn, press, id) =>
     onOwnPart(turn, press, id, async (delivery) => note(await reportRepost(turn, delivery))),
 };
 
-/** Every other button: the part must have been sent to this very chat. */
+/**
+ * What an organisation does about a directive may be done wherever somebody of it is asked: under the
+ * card, in another of its chats, in a private one. Who does it is judged by what it does.
+ */
+export async function onOrganisationPart(
+  turn: Turn,
+  press: Press,
+  partId: string,
+  act: (delivery: DeliveryRow) => Promise<Answer>,
+): Promise<Answer> {
+  const [pressed] = await pressedParts([{ turn, press, partId }]);
+  return pressed?.delivery.purpose === 'directive' && mayBeAsked(pressed, turn.chat)
+    ? act(pressed.delivery)
+    : unknownPress(turn, press);
+}
+
+/** What concerns one chat: the part must have been sent to it. */
 export async function onOwnPart(
   turn: Turn,
   press: Press,
@@ -41,6 +58,7 @@ async function reportNil(turn: Turn, delivery: DeliveryRow): Promise<Answer> {
     organisationId,
     person,
     content: { kind: 'nil' },
+    evidence: turn.updateId,
     at,
   });
   return reportWords(turn, answer);

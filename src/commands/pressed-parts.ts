@@ -59,3 +59,11 @@ export async function pressedParts(
   }
   return pressed;
 }
+
+/** Whether a button may be pressed in a chat: under the card, in a chat of the organisation, in a private one. */
+export function mayBeAsked(
+  { here, delivery }: PressedPart,
+  chat: PartPress['turn']['chat'],
+): boolean {
+  return here || chat.kind === 'private' || chat.organisationId === delivery.organisationId;
+}

@@ -6,8 +6,10 @@ import type { Turn } from '../engine/turn.ts';
 import { acknowledgePressed } from './acknowledge-pressed.ts';
 import { approvalPresses } from './compose/approval.ts';
 import { pressDialogue } from './dialogues.ts';
+import { officialPresses } from './official-presses.ts';
 import { partPresses } from './part-presses.ts';
 import { peoplePresses } from './people/people-presses.ts';
+import { petitionPresses } from './petition-presses.ts';
 import { type Answer, note, type Press, type PressHandler, unknownPress } from './press.ts';
 import { progressPresses } from './progress-presses.ts';
 import { takeOverPress } from './take-over.ts';
@@ -24,6 +26,8 @@ const joinPresses: Readonly<Record<string, PressHandler>> = {
 export const pressHandlers: ReadonlyMap<string, PressHandler> = new Map(
   Object.entries({
     ...partPresses,
+    ...officialPresses,
+    ...petitionPresses,
     ...progressPresses,
     ...joinPresses,
     ...approvalPresses,

@@ -2,6 +2,8 @@ import { reply, type Turn } from '../engine/turn.ts';
 import type { DraftRow } from '../store/drafts.ts';
 import { returnReason } from './compose/approval.ts';
 import type { Dialogue } from './dialogue.ts';
+import { officialQuestions } from './official-questions.ts';
+import { petitionQuestions } from './petition-presses.ts';
 import {
   closeQuestion,
   type Question,
@@ -11,7 +13,11 @@ import {
 } from './question.ts';
 
 /** Every question; a stored one names its own. */
-export const questions: readonly Question[] = [returnReason];
+export const questions: readonly Question[] = [
+  returnReason,
+  ...officialQuestions,
+  ...petitionQuestions,
+];
 
 /** Questions as a dialogue: one draft, one card, one answer. */
 export const questionsDialogue: Dialogue = makeQuestionsDialogue(questions);

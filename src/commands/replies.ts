@@ -8,7 +8,6 @@ import { queuePart } from '../engine/queue-part.ts';
 import { replySparingly } from '../engine/reply-sparingly.ts';
 import { submitReport } from '../engine/submit-report.ts';
 import { reply, type Turn } from '../engine/turn.ts';
-import { formatBytes } from '../messages/format.ts';
 import { messagesIn } from '../messages/messages.ts';
 import { chatById } from '../store/chats.ts';
 import { type DeliveryRow, deliveriesById } from '../store/deliveries.ts';
@@ -18,17 +17,21 @@ import { personById } from '../store/people.ts';
 import { setRepostLink } from '../store/reposts.ts';
 import { insertUpload, uploadsOf } from '../store/uploads.ts';
 import { ackWords } from './acknowledge-pressed.ts';
+import { handleFeedbackReply } from './feedback-replies.ts';
 import { reportWords } from './part-presses.ts';
+import { refusedFiles } from './refused-files.ts';
 
 type TextEvent = InboundEvent & { readonly type: 'text' };
 
 /**
  * Takes a reply to one of our messages in an agency's chat for what it is: an acknowledgement in
- * words, a report as text or files, or the link of a repost. False when it replies to none of them.
+ * words, a report as text or files, the link of a repost, or a word about feedback. False when it
+ * replies to none of them.
  */
 export async function handleReply(turn: Turn, event: TextEvent): Promise<boolean> {
   if (!event.replyTo) return false;
   const part = await partByMessage(turn.tx, turn.chat.id, event.replyTo);
+  if (part && (await handleFeedbackReply(turn, event, part))) return true;
   const delivery = part ? await deliveryBehind(turn, part) : undefined;
   if (!part || !delivery) return false;
   const { engine, tx, wake } = turn;
@@ -44,11 +47,26 @@ export async function handleReply(turn: Turn, event: TextEvent): Promise<boolean
   return true;
 }
 
-/** The delivery a message belongs to; a reminder belongs to the card it replies to. */
+/** Messages that are replied to for the sake of the card that they reply to or are a copy of. */
+const aboutCard: ReadonlySet<PartRow['kind']> = new Set(['reminder', 'reference', 'file', 'body']);
+
+/** The delivery a message belongs to: its own, or that of the card which it is about. */
 async function deliveryBehind(turn: Turn, part: PartRow): Promise<DeliveryRow | undefined> {
-  const card = part.deliveryId ? part : await partById(turn.tx, part.replyTo ?? randomUUID());
+  const card = await cardBehind(turn, part);
   if (!card?.deliveryId) return undefined;
   return (await deliveriesById(turn.tx, [card.deliveryId])).get(card.deliveryId);
+}
+
+async function cardBehind(turn: Turn, part: PartRow): Promise<PartRow | undefined> {
+  if (part.deliveryId) return part;
+  if (!aboutCard.has(part.kind)) return undefined;
+  // A copy names its card; whatever stands under a copy leads to it.
+  const above = part.replyTo ? await partById(turn.tx, part.replyTo) : undefined;
+  if (above?.deliveryId) return above;
+  const copy = part.kind === 'reference' ? part : above;
+  return copy?.kind === 'reference' && copy.subjectId
+    ? partById(turn.tx, copy.subjectId)
+    : undefined;
 }
 
 async function takeLink(turn: Turn, event: TextEvent, delivery: DeliveryRow): Promise<boolean> {
@@ -88,7 +106,8 @@ async function takeReport(
     return;
   }
   const content = { kind: 'report', text, fileIds: [] } as const;
-  const input = { directiveId, organisationId, person, content, at };
+  const evidence = turn.updateId;
+  const input = { directiveId, organisationId, person, content, evidence, at };
   const answer = await submitReport(engine, tx, wake, input);
   const { text: said } = reportWords(turn, answer);
   const about = { about: directiveId };
@@ -157,15 +176,7 @@ export const reportUploadSettled: UploadSettled = async ({ engine, tx, wake, upl
       content: { type: 'text', text },
       ...(detail?.directiveId ? { about: detail.directiveId } : {}),
     });
-  for (const { state, reason } of all) {
-    if (state === 'refused') await say(m.answer.fileRefused);
-    if (state === 'failed') {
-      const tooLarge = m.answer.fileTooLarge(formatBytes(engine.settings.maxFileBytes));
-      const isUnsafe = reason === 'executable' || reason === 'archive';
-      const failed = isUnsafe ? m.answer.fileUnsafe : m.answer.fileFailed;
-      await say(reason === 'too-large' ? tooLarge : failed);
-    }
-  }
+  for (const text of refusedFiles(engine, m, all)) await say(text);
   const fileIds = all.flatMap(({ state, fileId }) => (state === 'ready' && fileId ? [fileId] : []));
   if (fileIds.length === 0) return;
   const answer = await submitReport(engine, tx, wake, {
@@ -173,6 +184,7 @@ export const reportUploadSettled: UploadSettled = async ({ engine, tx, wake, upl
     organisationId: detail?.organisationId ?? '',
     person,
     content: { kind: 'report', text: detail?.text ?? '', fileIds },
+    evidence: upload.subjectId,
     at: upload.receivedAt,
   });
   await say(reportWords({ m, at: upload.receivedAt }, answer).text);

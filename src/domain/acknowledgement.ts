@@ -6,7 +6,9 @@ export type AckWay =
   | 'quote'
   | 'reaction'
   | 'native-reminder'
-  | 'phone';
+  | 'phone'
+  /** A report was handed in: whoever reports has taken the directive over. */
+  | 'report';
 
 /** Who has to answer before an organisation counts as having acknowledged. */
 export type AckPolicy = 'none' | 'any-one' | 'leader' | 'each';
@@ -54,8 +56,18 @@ export type AckVerdict =
   | { readonly type: 'wrong-role'; readonly needed: PositionRole }
   /** This person answered before. */
   | { readonly type: 'repeated'; readonly at: Date }
+  /** Somebody else answered before, and one answer is enough. */
+  | { readonly type: 'taken'; readonly by: string; readonly at: Date }
   /** To be recorded; `completes` when the organisation owes nothing more. */
   | { readonly type: 'accepted'; readonly role: PositionRole; readonly completes: boolean };
+
+/**
+ * The policy by which a report counts as an acknowledgement: nobody who has reported is asked for more,
+ * be it a leader's word; where each person has to answer it is the answer of the one who reported.
+ */
+export function reportPolicy(policy: AckPolicy): AckPolicy {
+  return policy === 'leader' ? 'any-one' : policy;
+}
 
 /**
  * Judges an acknowledgement by one person for one organisation.
@@ -74,6 +86,8 @@ export function judgeAcknowledgement(
   if (!first) return { type: 'foreign' };
   const before = earlier.find((ack) => ack.personId === personId);
   if (before) return { type: 'repeated', at: before.at };
+  const [other] = earlier;
+  if (other && policy !== 'each') return { type: 'taken', by: other.personId, at: other.at };
   const role = own.some((position) => position.role === 'leader') ? 'leader' : first.role;
   switch (policy) {
     case 'none':
@@ -89,11 +103,21 @@ export function judgeAcknowledgement(
   }
 }
 
-/** Whether everybody who holds a position has answered, or whoever stands in for them. */
-function eachHasAnswered(positions: readonly Position[], answered: ReadonlySet<string>): boolean {
-  return positions
-    .filter(({ insteadOf }) => !insteadOf)
-    .every(({ personId }) => answered.has(personId) || isStoodInFor(personId, positions, answered));
+/**
+ * Whether everybody who holds a position has answered, or whoever stands in for them. Where nobody is
+ * left nobody has.
+ */
+export function eachHasAnswered(
+  positions: readonly Position[],
+  answered: ReadonlySet<string>,
+): boolean {
+  const holders = positions.filter(({ insteadOf }) => !insteadOf);
+  return (
+    holders.length > 0 &&
+    holders.every(
+      ({ personId }) => answered.has(personId) || isStoodInFor(personId, positions, answered),
+    )
+  );
 }
 
 function isStoodInFor(

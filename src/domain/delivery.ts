@@ -73,7 +73,11 @@ export type PartKind =
   | 'dialogue'
   | 'join'
   /** What somebody submitted, in front of those who may approve it. */
-  | 'approval';
+  | 'approval'
+  /** Asks somebody to decide: staff about a petition, a delegate about the work. */
+  | 'decision'
+  /** A copy of a directive's card in another chat of somebody concerned. */
+  | 'reference';
 
 /**
  * What to do about a part that may or may not have arrived.
@@ -90,12 +94,14 @@ export function uncertainPolicy(kind: PartKind): 'resend-once' | 'let-go' {
     case 'notice':
     case 'join':
     case 'approval':
+    case 'decision':
       return 'resend-once';
     case 'reminder':
     case 'native-reminder':
     case 'digest':
     case 'progress':
     case 'dialogue':
+    case 'reference':
       return 'let-go';
   }
 }

@@ -20,6 +20,12 @@ export const staffActs = {
   watch: ['composer', 'approver', 'viewer', 'admin'],
   /** Pauses, resumes, cancels, and decides about uncertain messages. */
   steer: ['composer', 'approver', 'admin'],
+  /** Gets the reports that organisations hand in. */
+  receiveReports: ['composer', 'admin'],
+  /** Decides what organisations ask for: to be let off a directive, or more time. */
+  decide: ['composer', 'approver', 'admin'],
+  /** Gets what organisations write about a directive, and answers it. */
+  answerFeedback: ['composer', 'approver', 'admin'],
   /** Makes links for people and chats. */
   invite: ['admin'],
   /** Ends what people are, and names who stands in for them: at the own office and where nobody else does. */
@@ -42,6 +48,16 @@ export const officialActs = {
   manage: ['leader'],
   /** Names who stands in for them while they are away. */
   leave: ['clerk', 'focal_point', 'leader'],
+  /** Says that a directive is not for the organisation; the issuing office decides. */
+  reject: ['clerk', 'focal_point', 'leader'],
+  /** Gives the work to somebody of the organisation, who may refuse. */
+  assign: ['clerk', 'focal_point', 'leader'],
+  /** Says that the work has begun or is done, and takes a step back. */
+  progress: ['clerk', 'focal_point', 'leader'],
+  /** Asks the issuing office for more time. */
+  askExtension: ['clerk', 'focal_point', 'leader'],
+  /** Writes to the issuing office about a directive. */
+  feedback: ['clerk', 'focal_point', 'leader'],
 } as const satisfies Readonly<Record<string, readonly PositionRole[]>>;
 
 export type OfficialAct = keyof typeof officialActs;

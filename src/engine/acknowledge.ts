@@ -3,21 +3,28 @@ import {
   judgeAcknowledgement,
   type Position,
   type PositionRole,
+  reportPolicy,
 } from '../domain/acknowledgement.ts';
 import { dayOf } from '../domain/day.ts';
 import { fulfilledState } from '../domain/obligation.ts';
 import type { Database } from '../ports/database.ts';
-import { insertAcknowledgements, standingAcknowledgements } from '../store/acknowledgements.ts';
+import {
+  type AcknowledgementRow,
+  insertAcknowledgements,
+  standingAcknowledgements,
+} from '../store/acknowledgements.ts';
 import { type DirectiveRow, lockDirectives } from '../store/directives.ts';
 import { type Actor, type LogEntry, recordEvents } from '../store/event-log.ts';
 import { closeObligations, lockOwedBy, type ObligationRow } from '../store/obligations.ts';
 import { organisationNames } from '../store/organisations.ts';
-import { positionsInEach } from '../store/people.ts';
+import { personNames, positionsInEach } from '../store/people.ts';
+import { petitionsOf } from '../store/petitions.ts';
 import { cancelRemindersOf } from '../store/reminders.ts';
 import { anchorDeadlines } from './anchor-deadlines.ts';
 import type { Wake } from './commit.ts';
 import type { Engine } from './engine.ts';
 import { refreshCards } from './refresh-cards.ts';
+import { takeBackRejection } from './take-back-rejection.ts';
 
 /** Somebody's answer for an organisation. */
 export interface AckInput {
@@ -42,6 +49,15 @@ export type AckAnswer =
       readonly at: Date;
     }
   | { readonly type: 'repeated'; readonly at: Date }
+  /** Somebody else of the organisation was first. */
+  | {
+      readonly type: 'taken';
+      readonly role: PositionRole;
+      readonly name: string;
+      readonly at: Date;
+    }
+  /** The issuing office agreed that the directive is not for the organisation. */
+  | { readonly type: 'let-off' }
   | { readonly type: 'foreign'; readonly organisation: string }
   | { readonly type: 'leader-needed' }
   | { readonly type: 'recalled' }
@@ -79,13 +95,27 @@ export async function acknowledgeAll(
     decisions.flatMap(({ entry }) => entry ?? []),
   );
   const accepted = decisions.flatMap((decision) => decision.accepted ?? []);
+  for (const { input, directive } of accepted) {
+    const { organisationId } = input;
+    const rejection = facts.rejections.get(`${directive.versionId} ${organisationId}`);
+    if (!rejection) continue;
+    await takeBackRejection(engine, tx, wake, { directive, organisationId, rejection, input });
+  }
   if (accepted.length > 0) await accept(engine, tx, wake, accepted, facts.owed);
-  return decisions.map(({ answer }) => answer);
+  const names = await personNames(
+    tx,
+    decisions.flatMap(({ takenBy }) => takenBy ?? []),
+  );
+  return decisions.map(({ answer, takenBy }) =>
+    answer.type === 'taken' ? { ...answer, name: names.get(takenBy ?? '') ?? '' } : answer,
+  );
 }
 
 interface Decision {
   readonly answer: AckAnswer;
   readonly entry?: LogEntry;
+  /** Who was first, whose name is not known yet. */
+  readonly takenBy?: string;
   readonly accepted?: Accepted;
 }
 
@@ -98,7 +128,8 @@ function decide(input: AckInput, facts: Facts): Decision {
   const earlier = standing(facts, directive.versionId, input.organisationId);
   const positions = facts.positions.get(`${input.organisationId} ${dayOf(input.at)}`) ?? [];
   const personId = input.personId ?? '';
-  const verdict = judgeAcknowledgement(personId, directive.ackPolicy, positions, earlier);
+  const policy = input.way === 'report' ? reportPolicy(directive.ackPolicy) : directive.ackPolicy;
+  const verdict = judgeAcknowledgement(personId, policy, positions, earlier);
   switch (verdict.type) {
     case 'foreign':
       return { answer: { type: 'foreign', organisation }, entry: refusal(input, 'foreign') };
@@ -106,9 +137,22 @@ function decide(input: AckInput, facts: Facts): Decision {
       return { answer: { type: 'leader-needed' }, entry: refusal(input, 'leader-needed') };
     case 'repeated':
       return { answer: { type: 'repeated', at: verdict.at }, entry: refusal(input, 'repeated') };
+    case 'taken': {
+      const first = earlier.find((ack) => ack.personId === verdict.by);
+      const { role = 'clerk' } = first ?? {};
+      return {
+        answer: { type: 'taken', role, name: '', at: verdict.at },
+        takenBy: verdict.by,
+        entry: refusal(input, 'taken'),
+      };
+    }
     case 'accepted': {
       const { role, completes } = verdict;
-      earlier.push({ personId, at: input.at });
+      const rejection = facts.rejections.get(`${directive.versionId} ${input.organisationId}`);
+      if (rejection?.isLetOff) {
+        return { answer: { type: 'let-off' }, entry: refusal(input, 'let-off') };
+      }
+      earlier.push({ personId, role, at: input.at });
       return {
         answer: { type: 'accepted', role, organisation, completes, at: input.at },
         entry: acceptance(input, completes),
@@ -125,9 +169,12 @@ interface Accepted {
   readonly completes: boolean;
 }
 
-interface Standing {
-  readonly personId: string;
-  readonly at: Date;
+type Standing = Pick<AcknowledgementRow, 'personId' | 'role' | 'at'>;
+
+/** A rejection that stands; the issuing office may have agreed to it. */
+interface Rejection {
+  readonly id: string;
+  readonly isLetOff: boolean;
 }
 
 /** What the answers are judged by, read once for all of them. */
@@ -139,6 +186,8 @@ interface Facts {
   readonly positions: ReadonlyMap<string, readonly Position[]>;
   /** By version and organisation; grows with each answer that is accepted. */
   readonly standing: Map<string, Standing[]>;
+  /** By version and organisation. */
+  readonly rejections: Map<string, Rejection>;
 }
 
 async function factsAbout(tx: Database, inputs: readonly AckInput[]): Promise<Facts> {
@@ -155,13 +204,30 @@ async function factsAbout(tx: Database, inputs: readonly AckInput[]): Promise<Fa
       listAt(positions, `${position.organisationId} ${day}`).push(position);
     }
   }
-  const facts: Facts = { directives, names, owed, positions, standing: new Map() };
-  for (const { versionId } of directives.values()) {
-    for (const ack of await standingAcknowledgements(tx, versionId, organisationIds)) {
+  const rejections = new Map<string, Rejection>();
+  const facts: Facts = { directives, names, owed, positions, standing: new Map(), rejections };
+  for (const directive of directives.values()) {
+    const { versionId } = directive;
+    const records = await standingAcknowledgements(tx, versionId, organisationIds);
+    for (const ack of records) {
       if (ack.status === 'acknowledged') standing(facts, versionId, ack.organisationId).push(ack);
+    }
+    const rejected = records.filter(({ status }) => status === 'rejected');
+    for (const { id, organisationId } of rejected) {
+      const isLetOff = await wasLetOff(tx, directive.id, organisationId);
+      rejections.set(`${versionId} ${organisationId}`, { id, isLetOff });
     }
   }
   return facts;
+}
+
+async function wasLetOff(
+  tx: Database,
+  directiveId: string,
+  organisationId: string,
+): Promise<boolean> {
+  const petitions = await petitionsOf(tx, directiveId, [organisationId]);
+  return petitions.findLast(({ kind }) => kind === 'rejection')?.state === 'granted';
 }
 
 function standing(facts: Facts, versionId: string, organisationId: string): Standing[] {

@@ -145,7 +145,7 @@ function changeOf({ removal }: PartRow): CallAction {
 }
 
 /** Cards on which somebody goes step by step. */
-const steps: ReadonlySet<PartRow['kind']> = new Set(['dialogue', 'join', 'approval']);
+const steps: ReadonlySet<PartRow['kind']> = new Set(['dialogue', 'join', 'approval', 'decision']);
 
 /**
  * What is taken back must not be read any longer; an edit of a dialogue is somebody's next step; any

@@ -16,6 +16,7 @@ import {
 } from '../store/joins.ts';
 import { organisationById } from '../store/organisations.ts';
 import { failPartsOfOthers } from '../store/part-ends.ts';
+import { chatsShowing } from '../store/parts.ts';
 import { addPosition, addStaff, bindIdentity } from '../store/people.ts';
 import { confirmersOf } from './join-confirmers.ts';
 import { queuePart } from './queue-part.ts';
@@ -131,11 +132,7 @@ async function closeCards(
 ): Promise<void> {
   const { engine, tx, wake } = turn;
   const toPerson = request.subject === 'person' || request.subject === 'staff';
-  const { rows } = await tx.query<{ chatId: string }>(
-    `select distinct chat_id as "chatId" from part where kind = 'join' and subject_id = $1`,
-    [request.id],
-  );
-  for (const { chatId } of rows) {
+  for (const chatId of await chatsShowing(tx, 'join', request.id)) {
     const chat = await chatById(tx, chatId);
     if (!chat) continue;
     const { join } = messagesIn(chat.language);

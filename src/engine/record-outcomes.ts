@@ -50,6 +50,7 @@ export async function recordOutcomes(
           fence: call.fence,
           messageId: outcome.messageId,
           shownHash: item.hash,
+          choices: item.choices,
         })),
         engine.clock.now(),
       ),
@@ -126,6 +127,7 @@ async function recordSend(
         sentAt: engine.clock.now(),
         settleAt: null,
         ...(item ? { shownHash: item.hash } : {}),
+        ...(item?.choices ? { choices: item.choices } : {}),
         ...(state ? { state } : {}),
       });
       await rememberUpload(tx, call, outcome);

@@ -1,6 +1,6 @@
 import type { Database } from '../ports/database.ts';
 import type { DirectiveRow } from '../store/directives.ts';
-import { markCardsStale, markStale } from '../store/part-edits.ts';
+import { markCardsStale, markReferencesStale, markStale } from '../store/part-edits.ts';
 import type { Wake } from './commit.ts';
 import type { Engine } from './engine.ts';
 
@@ -18,6 +18,7 @@ export async function refreshCards(
   const now = engine.machine.now();
   const accounts = [
     ...(await markCardsStale(tx, directive, organisationIds, now)),
+    ...(await markReferencesStale(tx, directive, organisationIds, now)),
     ...(await markStale(tx, { subjectIds: [directive.id] }, now)),
   ];
   for (const accountId of new Set(accounts)) wake({ job: 'deliver', accountId });

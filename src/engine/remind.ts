@@ -1,8 +1,6 @@
 import { dayOf, daysBetween } from '../domain/day.ts';
 import { type Messages, messagesIn } from '../messages/messages.ts';
 import type { Database } from '../ports/database.ts';
-import { chatById } from '../store/chats.ts';
-import { cardsOf } from '../store/deliveries.ts';
 import { type DirectiveRow, directiveById } from '../store/directives.ts';
 import { recordEvent } from '../store/event-log.ts';
 import { lockObligation, type ObligationRow } from '../store/obligations.ts';
@@ -16,6 +14,7 @@ import {
 import { commit, type Wake } from './commit.ts';
 import type { Engine } from './engine.ts';
 import { queuePart } from './queue-part.ts';
+import { reminderPlaces } from './reminder-places.ts';
 
 /** How a wake-up for a reminder ended. */
 export type RemindOutcome =
@@ -102,12 +101,10 @@ async function tell(
   },
 ): Promise<number> {
   const organisation = await organisationById(tx, obligation.organisationId);
-  const cards = await cardsOf(tx, directive.versionId, obligation.organisationId);
-  let told = 0;
-  for (const card of cards) {
-    const chat = await chatById(tx, card.chatId);
-    if (chat?.state !== 'active') continue;
-    const text = reminderText(messagesIn(chat.language), {
+  const places = await reminderPlaces(tx, directive.versionId, obligation, engine.clock.now());
+  for (const { chat, replyTo, delegate } of places) {
+    const m = messagesIn(chat.language);
+    const text = reminderText(m, {
       reminder,
       obligation,
       reference: `${directive.number}/${directive.symbol}`,
@@ -117,13 +114,15 @@ async function tell(
       chat,
       kind: 'reminder',
       lane: 'reminder',
-      content: { type: 'text', text },
+      content: {
+        type: 'text',
+        text: delegate ? `${text}\n${m.card.delegate(delegate)}` : text,
+      },
       subjectId: reminder.id,
-      replyTo: card.partId,
+      ...(replyTo ? { replyTo } : {}),
     });
-    told += 1;
   }
-  return told;
+  return places.length;
 }
 
 function reminderText(

@@ -8,6 +8,7 @@ import { filesById, remoteFiles } from '../store/files.ts';
 import type { PartRow } from '../store/parts.ts';
 import { directiveCards } from './cards/directive-cards.ts';
 import { progressCards } from './cards/progress-cards.ts';
+import { referenceCards } from './cards/reference-cards.ts';
 import { shortMessageCards } from './cards/short-message-cards.ts';
 import type { Engine } from './engine.ts';
 
@@ -18,6 +19,8 @@ export interface RenderedPart {
   readonly outgoing: OutgoingPart;
   /** Tells one content from another; equal when an edit would change nothing. */
   readonly hash: string;
+  /** What the numbered choices stand for, in the order they are printed, where there are no buttons. */
+  readonly choices: readonly string[] | undefined;
 }
 
 /**
@@ -61,8 +64,20 @@ export async function renderParts(
       ...(resent ? [resent] : []),
     ];
     const outgoing = outgoingOf(part, cards.get(part.id), files.get(part.id), replyTo, marks);
-    return outgoing ? [{ part, chat, outgoing, hash: hashOf(outgoing) }] : [];
+    if (!outgoing) return [];
+    const choices = printedChoices(engine, chat, outgoing);
+    return [{ part, chat, outgoing, hash: hashOf(outgoing), choices }];
   });
+}
+
+function printedChoices(
+  engine: Engine,
+  chat: ChatRow,
+  outgoing: OutgoingPart,
+): readonly string[] | undefined {
+  const hasButtons = engine.channels.get(chat.accountId)?.capabilities(chat.kind).buttons !== false;
+  if (hasButtons || outgoing.kind !== 'card') return undefined;
+  return outgoing.view.buttons.flat().flatMap(({ data }) => data ?? []);
 }
 
 function cardsOfKind(
@@ -94,7 +109,10 @@ function cardsOfKind(
     case 'dialogue':
     case 'join':
     case 'approval':
+    case 'decision':
       return Promise.resolve(new Map());
+    case 'reference':
+      return referenceCards(engine, db, parts, m);
   }
 }
 

@@ -23,9 +23,11 @@ export async function showCard(
       readonly accountId: string;
       readonly kind: 'private' | 'group' | 'channel';
     };
-    readonly kind: Extract<PartKind, 'dialogue' | 'join' | 'approval'>;
+    readonly kind: Extract<PartKind, 'dialogue' | 'join' | 'approval' | 'decision'>;
     readonly subjectId: string;
     readonly view: CardView;
+    /** The directive that the card speaks of. */
+    readonly about?: string;
   },
 ): Promise<void> {
   const content = { type: 'card', view: card.view } as const;
@@ -47,11 +49,12 @@ export async function showCard(
     lane: 'reply',
     content,
     subjectId: card.subjectId,
+    ...(card.about ? { about: card.about } : {}),
   });
 }
 
 /** Whether two cards differ at most in what their buttons carry. */
-function looksTheSame(shown: PartContent | null, view: CardView): boolean {
+export function looksTheSame(shown: PartContent | null, view: CardView): boolean {
   if (shown?.type !== 'card') return false;
   const seen = ({ lines, code, buttons }: CardView) =>
     JSON.stringify([lines, code, buttons.map((row) => row.map(({ label, url }) => [label, url]))]);

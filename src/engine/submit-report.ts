@@ -4,17 +4,25 @@ import type { Messages } from '../messages/messages.ts';
 import type { Database } from '../ports/database.ts';
 import { type DirectiveRow, lockDirective } from '../store/directives.ts';
 import { recordEvent } from '../store/event-log.ts';
-import { closeObligation, lockOpenObligations, obligationsOf } from '../store/obligations.ts';
+import {
+  closeObligation,
+  lockOpenObligations,
+  type ObligationRow,
+  obligationsOf,
+} from '../store/obligations.ts';
 import { type OrganisationRow, organisationById } from '../store/organisations.ts';
 import { type PersonRow, positionsIn } from '../store/people.ts';
+import { petitionsOf, settlePetition } from '../store/petitions.ts';
 import { cancelReminders } from '../store/reminders.ts';
 import { insertSubmission } from '../store/submissions.ts';
 import { stoodInFor } from '../store/substitutions.ts';
+import { acknowledge } from './acknowledge.ts';
 import { alertOffice } from './alert-staff.ts';
 import type { Wake } from './commit.ts';
 import type { Engine } from './engine.ts';
 import { forwardToOffice } from './forward-to-office.ts';
 import { openNextInstance } from './next-instance.ts';
+import { refreshPetitionCards } from './petition-cards.ts';
 import { refreshCards } from './refresh-cards.ts';
 
 export interface ReportInput {
@@ -24,6 +32,8 @@ export interface ReportInput {
   readonly content:
     | { readonly kind: 'nil' }
     | { readonly kind: 'report'; readonly text: string; readonly fileIds: readonly string[] };
+  /** What proves it: the id of the update it came in. */
+  readonly evidence: string;
   readonly at: Date;
 }
 
@@ -80,6 +90,8 @@ export async function submitReport(
     input.at,
   );
   const onTime = state === 'met';
+  await countAsAcknowledgement(engine, tx, wake, input);
+  await withdrawExtension(engine, tx, wake, obligation, input);
   await closeObligation(tx, obligation.id, { state, at: input.at, by: input.person.id });
   await cancelReminders(tx, obligation.id, input.at, 'reported');
   await openNextInstance(engine, tx, directive, obligation);
@@ -91,6 +103,44 @@ export async function submitReport(
     onTime,
   });
   return { type: 'accepted', reference: `${directive.number}/${directive.symbol}`, onTime };
+}
+
+/** Whoever reports has taken the directive over: where that was still asked for, it is on record now. */
+async function countAsAcknowledgement(
+  engine: Engine,
+  tx: Database,
+  wake: Wake,
+  { directiveId, organisationId, person, evidence, at }: ReportInput,
+): Promise<void> {
+  const asked = await lockOpenObligations(tx, directiveId, organisationId, 'acknowledge');
+  if (asked.length === 0) return;
+  await acknowledge(engine, tx, wake, {
+    directiveId,
+    organisationId,
+    personId: person.id,
+    externalUserId: '',
+    way: 'report',
+    evidence,
+    at,
+  });
+}
+
+/** Nobody has to decide about more time for a report that is there. */
+async function withdrawExtension(
+  engine: Engine,
+  tx: Database,
+  wake: Wake,
+  { id: obligationId, directiveId, organisationId }: ObligationRow,
+  { person, at }: ReportInput,
+): Promise<void> {
+  const petitions = await petitionsOf(tx, directiveId, [organisationId]);
+  const open = petitions.filter(
+    (petition) => petition.state === 'open' && petition.obligationId === obligationId,
+  );
+  for (const { id } of open) {
+    await settlePetition(tx, id, { state: 'withdrawn', by: person.id, at });
+    await refreshPetitionCards(engine, tx, wake, id);
+  }
 }
 
 async function record(
@@ -151,6 +201,12 @@ async function record(
         );
   if (content.kind === 'nil') {
     await alertOffice(engine, tx, wake, directive.officeId, headline, directive.id);
-  } else await forwardToOffice(engine, tx, wake, directive, { headline, ...content });
+  } else {
+    await forwardToOffice(engine, tx, wake, directive, {
+      headline,
+      ...content,
+      act: 'receiveReports',
+    });
+  }
   await refreshCards(engine, tx, wake, directive, [organisation.id]);
 }

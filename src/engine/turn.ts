@@ -51,11 +51,16 @@ export function reply(
 }
 
 /** As `reply`, with buttons. */
-export function replyCard(turn: Turn, view: CardView): Promise<string> {
+export function replyCard(
+  turn: Turn,
+  view: CardView,
+  options: { readonly about?: string } = {},
+): Promise<string> {
   return queuePart(turn.engine, turn.tx, turn.wake, {
     chat: turn.chat,
     kind: 'notice',
     lane: 'reply',
     content: { type: 'card', view },
+    ...(options.about ? { about: options.about } : {}),
   });
 }

@@ -14,6 +14,7 @@ export async function writeReminders(
     readonly dueAt: Date | null;
     readonly overdueAt: Date | null;
   }[],
+  fence = 0,
 ): Promise<void> {
   const { clock, calendar, settings } = engine;
   const context = { now: clock.now(), calendar, urgent: urgency === 'hoa_toc' };
@@ -24,5 +25,5 @@ export async function writeReminders(
         )
       : [],
   );
-  await insertReminders(tx, planned);
+  await insertReminders(tx, planned, fence);
 }

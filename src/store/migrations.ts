@@ -585,4 +585,57 @@ export const migrations: readonly { readonly name: string; readonly sql: string 
     name: '0017-inbox-done',
     sql: `create index inbox_done on inbox (received_at) where state = 'done';`,
   },
+  {
+    name: '0018-officials',
+    sql: `
+      alter table part add column choices text[];
+      create table petition (
+        id uuid primary key default gen_random_uuid(),
+        kind text not null,
+        directive_id uuid not null references directive (id),
+        organisation_id uuid not null references organisation (id),
+        obligation_id uuid references obligation (id),
+        person_id uuid not null references person (id),
+        chat_id uuid not null references chat (id),
+        reason text not null,
+        wanted timestamptz,
+        asked_at timestamptz not null,
+        state text not null,
+        decided_by uuid references person (id),
+        decided_at timestamptz,
+        decision_reason text,
+        granted timestamptz
+      );
+      create unique index petition_open on petition (directive_id, organisation_id, kind) where state = 'open';
+      create index petition_directive on petition (directive_id, organisation_id);
+      create table delegation (
+        id uuid primary key default gen_random_uuid(),
+        directive_id uuid not null references directive (id),
+        organisation_id uuid not null references organisation (id),
+        person_id uuid not null references person (id),
+        by_person uuid not null references person (id),
+        by_role text not null,
+        chat_id uuid not null references chat (id),
+        asked_chat_id uuid not null references chat (id),
+        card_id uuid not null references part (id),
+        state text not null,
+        asked_at timestamptz not null,
+        settled_at timestamptz
+      );
+      create unique index delegation_current on delegation (directive_id, organisation_id)
+        where state in ('asked', 'accepted');
+      create index delegation_person on delegation (person_id) where state in ('asked', 'accepted');
+      create table feedback (
+        id uuid primary key default gen_random_uuid(),
+        directive_id uuid not null references directive (id),
+        organisation_id uuid not null references organisation (id),
+        person_id uuid not null references person (id),
+        chat_id uuid not null references chat (id),
+        answers uuid references feedback (id),
+        text text not null,
+        file_ids text[] not null default '{}',
+        at timestamptz not null
+      );
+      create index feedback_directive on feedback (directive_id, organisation_id);`,
+  },
 ];

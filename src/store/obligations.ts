@@ -46,6 +46,20 @@ export async function lockObligation(tx: Database, id: string): Promise<Obligati
   return rows[0];
 }
 
+/** As `obligationsOf`, locked. */
+export async function lockObligationsOf(
+  tx: Database,
+  directiveId: string,
+  organisationIds: readonly string[],
+): Promise<readonly ObligationRow[]> {
+  const { rows } = await tx.query<ObligationRow>(
+    `select ${columns} from obligation b where b.directive_id = $1 and b.organisation_id = any($2::uuid[])
+     order by b.due_at nulls last, b.kind for update`,
+    [directiveId, [...organisationIds]],
+  );
+  return rows;
+}
+
 /** Locks the open obligations of one kind that an organisation has under a directive. */
 export async function lockOpenObligations(
   tx: Database,
@@ -123,6 +137,45 @@ export async function closeObligations(
       ends.map(({ by }) => by),
     ],
   );
+}
+
+/**
+ * Acknowledgements that each person of an organisation has to give, some given, of those who hold a
+ * position on a day none missing: somebody must have left.
+ */
+export async function awaitingEach(
+  db: Database,
+  day: string,
+  limit: number,
+): Promise<readonly { readonly directiveId: string; readonly organisationId: string }[]> {
+  const { rows } = await db.query<{ directiveId: string; organisationId: string }>(
+    `select b.directive_id as "directiveId", b.organisation_id as "organisationId"
+     from obligation b join directive r on r.id = b.directive_id
+     where b.kind = 'acknowledge' and b.state = 'open' and r.ack_policy = 'each'
+       and r.state in ('releasing', 'released', 'paused')
+       and exists (select 1 from acknowledgement k where k.version_id = b.version_id
+         and k.organisation_id = b.organisation_id and k.status = 'acknowledged' and k.withdrawn_at is null)
+       and not exists (select 1 from position q where q.organisation_id = b.organisation_id
+         and q.valid_from <= $1 and (q.valid_to is null or q.valid_to >= $1)
+         and not exists (select 1 from acknowledgement k where k.version_id = b.version_id
+           and k.organisation_id = b.organisation_id
+           and (k.person_id = q.person_id or k.person_id in (select d.person_id from position_on_duty d
+             where d.instead_of = q.person_id and d.organisation_id = q.organisation_id))
+           and k.status = 'acknowledged' and k.withdrawn_at is null))
+       and exists (select 1 from position q where q.organisation_id = b.organisation_id
+         and q.valid_from <= $1 and (q.valid_to is null or q.valid_to >= $1))
+     limit $2`,
+    [day, limit],
+  );
+  return rows;
+}
+
+/** Puts a deadline off; an obligation that was overdue is not any more. */
+export async function extendObligation(tx: Database, id: string, until: Date): Promise<void> {
+  await tx.query('update obligation set extended_to = $2, marked_overdue_at = null where id = $1', [
+    id,
+    until,
+  ]);
 }
 
 /** Gives an obligation that had no date one. */

@@ -9,9 +9,18 @@ const mayGoOut = `(d.id is null or (r.state in ('releasing', 'released') and c.s
   and c.organisation_id = d.organisation_id))`;
 
 /**
+ * A part waits while an earlier one of its delivery has not come to an end, and a short message while
+ * the card and the files that it belongs to are on their way to the same chat.
+ */
+const isNext = `not exists (select 1 from part e where e.delivery_id = p.delivery_id
+    and e.position < p.position and e.state in ('queued', 'sending'))
+  and not exists (select 1 from delivery w join part e on e.delivery_id = w.id
+    where d.purpose = 'short-message' and w.version_id = d.version_id and w.chat_id = d.chat_id
+      and w.purpose = 'directive' and e.state in ('queued', 'sending'))`;
+
+/**
  * The parts an account may send next: best lane first, then oldest.
  *
- * A part waits while an earlier one of its delivery has not come to an end, so files follow their card.
  * Parts of directives that are paused or ended stay where they are.
  */
 export async function readyParts(
@@ -26,8 +35,7 @@ export async function readyParts(
      left join directive r on r.id = d.directive_id
      left join chat c on c.id = p.chat_id
      where p.account_id = $1 and p.state = 'queued' and p.next_try_at <= $2 and ${mayGoOut}
-       and not exists (select 1 from part e where e.delivery_id = p.delivery_id and e.position < p.position
-         and e.state in ('queued', 'sending'))
+       and ${isNext}
      order by p.lane, p.created_at, p.position limit $3
      for update of p skip locked`,
     [accountId, now, limit],
@@ -42,8 +50,7 @@ export async function nextAttention(db: Database, accountId: string): Promise<Da
        (select min(p.next_try_at) from part p left join delivery d on d.id = p.delivery_id
           left join directive r on r.id = d.directive_id left join chat c on c.id = p.chat_id
           where p.account_id = $1 and p.state = 'queued' and ${mayGoOut}
-          and not exists (select 1 from part e where e.delivery_id = p.delivery_id
-            and e.position < p.position and e.state in ('queued', 'sending'))),
+          and ${isNext}),
        (select min(edit_after) from part where account_id = $1 and stale and message_id is not null
           and editing_until is null and state in ('sent', 'acknowledged', 'superseded'))
      ) as at`,

@@ -145,6 +145,31 @@ export async function markCardsStale(
   return rows.map((row) => row.accountId);
 }
 
+/** As `markCardsStale`, for the copies of these cards in other chats. */
+export async function markReferencesStale(
+  tx: Database,
+  directive: { readonly id: string; readonly versionId: string },
+  organisationIds: readonly string[] | 'everybody',
+  now: Date,
+): Promise<readonly string[]> {
+  const everybody = organisationIds === 'everybody';
+  const { rows } = await tx.query<{ accountId: string }>(
+    `with changed as (
+       update part p set stale = true, edit_after = greatest(coalesce(p.edit_after, $2), $2)
+       from delivery d join part o on o.delivery_id = d.id
+       where d.version_id = $1
+         and ${everybody ? 'true' : 'd.directive_id = $3 and d.organisation_id = any($4::uuid[])'}
+         and o.kind = 'card' and p.subject_id = o.id and p.kind = 'reference' and not p.stale
+         and p.state <> 'queued' and p.removal is distinct from 'removed'
+       returning p.account_id)
+     select distinct account_id as "accountId" from changed`,
+    everybody
+      ? [directive.versionId, now]
+      : [directive.versionId, now, directive.id, [...organisationIds]],
+  );
+  return rows.map((row) => row.accountId);
+}
+
 /** Gives a card new content; one that went out with the old content is edited at once. */
 export async function setPartContent(
   tx: Database,
@@ -153,7 +178,8 @@ export async function setPartContent(
   now: Date,
 ): Promise<void> {
   await tx.query(
-    `update part set content = $2::jsonb, stale = state <> 'queued', edit_after = $3 where id = $1`,
+    `update part set content = $2::jsonb, choices = null, stale = state <> 'queued', edit_after = $3
+     where id = $1`,
     [id, JSON.stringify(content), now],
   );
 }
@@ -164,7 +190,7 @@ export async function replacePartContent(
   id: string,
   content: PartContent,
 ): Promise<void> {
-  await tx.query('update part set content = $2::jsonb where id = $1', [
+  await tx.query('update part set content = $2::jsonb, choices = null where id = $1', [
     id,
     JSON.stringify(content),
   ]);

@@ -38,6 +38,8 @@ export interface PartRow {
   readonly subjectId: string | null;
   readonly content: PartContent | null;
   readonly shownHash: string | null;
+  /** What the numbered choices stand for as they were printed, on networks without buttons. */
+  readonly choices: readonly string[] | null;
   readonly stale: boolean;
   readonly removal: Removal | null;
   /** The directive that a message outside its deliveries speaks of. */
@@ -48,8 +50,8 @@ export const partColumns = `p.id, p.delivery_id as "deliveryId", p.chat_id as "c
   p.account_id as "accountId", p.position, p.kind, p.lane, p.state, p.fence, p.attempt,
   p.created_at as "createdAt", p.next_try_at as "nextTryAt", p.give_up_at as "giveUpAt",
   p.message_id as "messageId", p.client_id as "clientId", p.reason, p.resend_of as "resendOf",
-  p.reply_to as "replyTo", p.subject_id as "subjectId", p.content, p.shown_hash as "shownHash", p.stale,
-  p.removal, p.about`;
+  p.reply_to as "replyTo", p.subject_id as "subjectId", p.content, p.shown_hash as "shownHash", p.choices,
+  p.stale, p.removal, p.about`;
 
 export interface NewPart {
   readonly id: string;
@@ -199,6 +201,16 @@ export async function cardInChat(
   return rows[0];
 }
 
+/** The words and the files that follow the card of a delivery, in their order; no resends. */
+export async function filePartsOf(db: Database, deliveryId: string): Promise<readonly PartRow[]> {
+  const { rows } = await db.query<PartRow>(
+    `select ${partColumns} from part p where p.delivery_id = $1 and p.kind in ('body', 'file')
+       and p.resend_of is null order by p.position`,
+    [deliveryId],
+  );
+  return rows;
+}
+
 /**
  * The newest messages with which people in a chat can do something, newest first. One that is on its
  * way may be in front of them already.
@@ -211,7 +223,8 @@ export async function newestCards(
   const { rows } = await db.query<PartRow>(
     `select ${partColumns} from part p where p.chat_id = $1
        and p.state in ('sending', 'uncertain', 'sent', 'acknowledged')
-       and p.kind in ('card', 'progress', 'dialogue', 'join', 'approval', 'short-message', 'notice')
+       and p.kind in ('card', 'progress', 'dialogue', 'join', 'approval',
+         'short-message', 'notice', 'decision', 'reference')
      order by p.created_at desc, p.position desc limit $2`,
     [chatId, limit],
   );

@@ -66,6 +66,19 @@ export async function lockOffice(tx: Database, id: string): Promise<void> {
   await tx.query('select 1 from issuing_office where id = $1 for update', [id]);
 }
 
+/** The names of people, by id. */
+export async function personNames(
+  db: Database,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  if (ids.length === 0) return new Map();
+  const { rows } = await db.query<PersonRow>(
+    'select id, name from person where id = any($1::uuid[])',
+    [[...new Set(ids)]],
+  );
+  return new Map(rows.map(({ id, name }) => [id, name]));
+}
+
 /** Binds a network account to a person, creating the person when `personId` is not given. */
 export async function bindIdentity(
   db: Database,

@@ -14,6 +14,8 @@ export interface Progress {
   readonly resent: number;
   /** Organisations of the audience without a single chat. */
   readonly withoutChat: readonly string[];
+  /** Organisations that say the directive is not for them, and why. */
+  readonly rejections: readonly Rejection[];
   readonly owedAck: number;
   readonly acknowledged: number;
   readonly owedReport: number;
@@ -23,16 +25,26 @@ export interface Progress {
   readonly reposted: number;
 }
 
+export interface Rejection {
+  readonly organisation: string;
+  readonly reason: string;
+  /** Whether the issuing office agreed. */
+  readonly isLetOff: boolean;
+}
+
 /** Counts the progress of a directive's current version. */
 export async function progressOf(db: Database, versionId: string): Promise<Progress> {
-  const { rows } = await db.query<Omit<Progress, 'withoutChat'>>(
+  const { rows } = await db.query<Omit<Progress, 'withoutChat' | 'rejections'>>(
     `with own as (
        select p.id, p.state, p.kind, p.resend_of, d.purpose, r.state as resend_state, c.kind as chat_kind
        from delivery d join part p on p.delivery_id = d.id join chat c on c.id = d.chat_id
        left join part r on r.resend_of = p.id
        where d.version_id = $1),
      card as (select * from own where purpose = 'directive' and kind = 'card' and resend_of is null),
-     owed as (select kind, organisation_id, state, marked_overdue_at from obligation where version_id = $1)
+     -- Who was let off after a rejection does not count.
+     owed as (select kind, organisation_id, state, marked_overdue_at from obligation b where version_id = $1
+       and not (state = 'waived' and exists (select 1 from acknowledgement k where k.version_id = b.version_id
+         and k.organisation_id = b.organisation_id and k.status = 'rejected' and k.withdrawn_at is null)))
      select
        (select count(*)::int from audience where version_id = $1) as audience,
        (select count(*)::int from audience where version_id = $1 and fanned_out) as "fannedOut",
@@ -60,7 +72,24 @@ export async function progressOf(db: Database, versionId: string): Promise<Progr
   );
   const [counts] = rows;
   if (!counts) throw new Error(`Counting the progress of version ${versionId} gave no row.`);
-  return { ...counts, withoutChat: await withoutChat(db, versionId) };
+  return {
+    ...counts,
+    withoutChat: await withoutChat(db, versionId),
+    rejections: await rejectionsOf(db, versionId),
+  };
+}
+
+/** The rejections of a version that stand, by organisation. */
+export async function rejectionsOf(db: Database, versionId: string): Promise<readonly Rejection[]> {
+  const { rows } = await db.query<Rejection>(
+    `select o.name as organisation, coalesce(k.reason, '') as reason,
+       not exists (select 1 from obligation b where b.version_id = k.version_id
+         and b.organisation_id = k.organisation_id and b.state = 'open') as "isLetOff"
+     from acknowledgement k join organisation o on o.id = k.organisation_id
+     where k.version_id = $1 and k.status = 'rejected' and k.withdrawn_at is null order by o.name`,
+    [versionId],
+  );
+  return rows;
 }
 
 async function withoutChat(db: Database, versionId: string): Promise<readonly string[]> {

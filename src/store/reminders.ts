@@ -32,6 +32,15 @@ export async function insertReminders(
   );
 }
 
+/** A fence that no reminder of an obligation has had: reminders that are planned anew carry it. */
+export async function nextFence(db: Database, obligationId: string): Promise<number> {
+  const { rows } = await db.query<{ fence: number }>(
+    'select coalesce(max(fence), -1)::int + 1 as fence from reminder where obligation_id = $1',
+    [obligationId],
+  );
+  return rows[0]?.fence ?? 0;
+}
+
 /**
  * Moves reminders that fall due by `horizon` from planned to queued and returns them, soonest first.
  * Their jobs are enqueued after the commit; a job lost in between is found by `lostReminders`.

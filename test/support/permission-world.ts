@@ -9,10 +9,12 @@ import type { Turn } from '../../src/engine/turn.ts';
 import { messagesIn } from '../../src/messages/messages.ts';
 import type { Database } from '../../src/ports/database.ts';
 import { bindChat, type ChatRow, chatById, recordChat } from '../../src/store/chats.ts';
+import { insertDelegation } from '../../src/store/delegations.ts';
 import { importDirectory } from '../../src/store/directory.ts';
 import { createDraft } from '../../src/store/drafts.ts';
 import { insertJoinRequest } from '../../src/store/joins.ts';
 import { addPosition, addStaff, personByIdentity } from '../../src/store/people.ts';
+import { insertPetition } from '../../src/store/petitions.ts';
 import { answerSubstitution, insertSubstitution } from '../../src/store/substitutions.ts';
 import { freshDatabase } from './template-database.ts';
 import { type Conversation, openConversation, workingMorning } from './turn.ts';
@@ -241,6 +243,19 @@ export async function permissionWorld(): Promise<PermissionWorld> {
       [id, workingMorning],
     );
     ids[place].uncertain = rows[0]?.id ?? '';
+    for (const kind of ['rejection', 'extension'] as const) {
+      ids[place][kind] =
+        (await insertPetition(db, {
+          kind,
+          directiveId: id,
+          organisationId: organisations.get('X') ?? '',
+          personId: find('clerk of X').personId,
+          chatId: groups.X.id,
+          reason: 'lý do',
+          wanted: new Date('2026-06-20T10:00:00Z'),
+          askedAt: workingMorning,
+        })) ?? '';
+    }
     const letter = { type: 'letter', subject: `nháp riêng của ${place}` };
     const draft = await createDraft(db, {
       dialogue: 'compose',
@@ -315,6 +330,19 @@ export async function permissionWorld(): Promise<PermissionWorld> {
       at: workingMorning,
     };
     ids[place].standIn = await insertSubstitution(db, asked);
+    const clerk = find(`clerk of ${place}`);
+    ids[place].delegation =
+      (await insertDelegation(db, {
+        directiveId: ids.A.directive ?? '',
+        organisationId,
+        personId: clerk.personId,
+        byPerson: find(`leader of ${place}`).personId,
+        byRole: 'leader',
+        chatId: groups[place].id,
+        askedChatId: clerk.chat.id,
+        cardId: ids[place].card ?? '',
+        askedAt: workingMorning,
+      })) ?? '';
   }
 
   // Every trial is undone, so each begins with the very same rows.

@@ -44,6 +44,8 @@ export function sampleCard(scene: Scene, release: Release, at: number): CardView
       obligations: obligationsOf(release, member),
       acknowledgements: [],
       submissions: [],
+      petitions: [],
+      delegation: undefined,
       resent: false,
       registerUrl: undefined,
       partId: '',

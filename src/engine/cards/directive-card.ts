@@ -4,8 +4,10 @@ import type { Messages } from '../../messages/messages.ts';
 import type { Button, CardView } from '../../ports/channel.ts';
 import type { AcknowledgementRow } from '../../store/acknowledgements.ts';
 import type { AudienceRow } from '../../store/audience.ts';
+import type { DelegationRow } from '../../store/delegations.ts';
 import type { DeadlineRow, DirectiveRow, VersionRow } from '../../store/directives.ts';
 import type { ObligationRow } from '../../store/obligations.ts';
+import type { PetitionRow } from '../../store/petitions.ts';
 import type { SubmissionRow } from '../../store/submissions.ts';
 
 /** Everything that the card of one directive in one organisation's chat is made from. */
@@ -18,6 +20,8 @@ export interface DirectiveCardData {
   readonly obligations: readonly ObligationRow[];
   readonly acknowledgements: readonly AcknowledgementRow[];
   readonly submissions: readonly SubmissionRow[];
+  readonly petitions: readonly PetitionRow[];
+  readonly delegation: DelegationRow | undefined;
   /** Whether this copy is the one resend of an uncertain part. */
   readonly resent: boolean;
   /** Opens a private chat to register as focal point; undefined where the network has no such link. */
@@ -116,29 +120,18 @@ function hasHour({ namedTime, offset }: DeadlineRow): boolean {
 }
 
 function statusLines(data: DirectiveCardData, m: Messages): readonly string[] {
-  const { directive, acknowledgements, submissions, organisation, obligations, now } = data;
+  const { directive, submissions, obligations, now } = data;
   if (directive.state === 'recalled') return [m.card.recalled];
   const lines: string[] = [];
   if (directive.state === 'replaced') lines.push(m.card.replaced);
-  const [first] = acknowledgements;
-  if (first)
-    lines.push(
-      m.card.acknowledgedBy(
-        first.role,
-        m.people.named(first.personName, first.insteadOfName),
-        organisation,
-        first.at,
-      ),
-    );
-  if (acknowledgements.length > 1) {
-    lines.push(m.card.acknowledgedByMore(acknowledgements.length - 1));
-  }
+  lines.push(...handlingLines(data, m), ...extensionLines(data, m));
   for (const submission of submissions) {
-    const { role, at, kind } = submission;
+    const { role, at, kind, obligationId, onTime } = submission;
     const name = m.people.named(submission.personName, submission.insteadOfName);
-    lines.push(
-      kind === 'nil' ? m.card.submittedNil(role, name, at) : m.card.submitted(role, name, at),
-    );
+    const said =
+      kind === 'nil' ? m.card.submittedNil(role, name, at) : m.card.submitted(role, name, at);
+    const extended = obligations.find(({ id }) => id === obligationId)?.extendedTo;
+    lines.push(onTime && extended ? `${said} ${m.card.onTimeExtended}` : said);
   }
   if (
     obligations.some((o) => o.kind === 'report' && o.state === 'open' && isOverdue(datesOf(o), now))
@@ -146,6 +139,49 @@ function statusLines(data: DirectiveCardData, m: Messages): readonly string[] {
     lines.push(m.card.overdue);
   }
   return lines;
+}
+
+/** What the organisation has said about the directive, step by step, and who does the work. */
+function handlingLines(
+  { acknowledgements, organisation, petitions, delegation }: DirectiveCardData,
+  m: Messages,
+): readonly string[] {
+  const nameOf = (record: AcknowledgementRow) =>
+    m.people.named(record.personName, record.insteadOfName);
+  const given = acknowledgements.filter(({ status }) => status === 'acknowledged');
+  const lines: string[] = [];
+  const [first] = given;
+  if (first) lines.push(m.card.acknowledgedBy(first.role, nameOf(first), organisation, first.at));
+  if (given.length > 1) lines.push(m.card.acknowledgedByMore(given.length - 1));
+  for (const record of acknowledgements) {
+    const { status, role, at, reason } = record;
+    if (status === 'rejected') {
+      const petition = petitions.findLast(({ kind }) => kind === 'rejection');
+      lines.push(
+        m.card.rejectedBy(role, nameOf(record), at, reason ?? ''),
+        petition?.state === 'granted' ? m.card.letOff : m.card.awaitsDecision,
+      );
+    }
+    if (status === 'in_progress') lines.push(m.card.inProgress(role, nameOf(record), at));
+    if (status === 'done') lines.push(m.card.done(role, nameOf(record), at));
+  }
+  if (delegation) {
+    const { personName, state } = delegation;
+    lines.push(state === 'asked' ? m.card.delegateAsked(personName) : m.card.delegate(personName));
+  }
+  return lines;
+}
+
+function extensionLines(
+  { petitions, obligations }: DirectiveCardData,
+  m: Messages,
+): readonly string[] {
+  const asked = petitions.find(({ kind, state }) => kind === 'extension' && state === 'open');
+  const extended = obligations.filter(({ state }) => state === 'open');
+  return [
+    ...extended.flatMap(({ extendedTo }) => (extendedTo ? [m.card.extendedTo(extendedTo)] : [])),
+    ...(asked?.wanted ? [m.card.extensionAsked(asked.wanted)] : []),
+  ];
 }
 
 function datesOf(row: ObligationRow) {
@@ -156,24 +192,29 @@ function datesOf(row: ObligationRow) {
   };
 }
 
-function buttonsOf(
-  { directive, obligations, acknowledgements, partId, registerUrl }: DirectiveCardData,
-  m: Messages,
-): readonly (readonly Button[])[] {
+/** What is asked comes first; whatever else can be done stands behind one button. */
+function buttonsOf(data: DirectiveCardData, m: Messages): readonly (readonly Button[])[] {
+  const { directive, obligations, acknowledgements, partId, registerUrl } = data;
   if (directive.state === 'recalled' || directive.state === 'replaced') return [];
+  const petition = data.petitions.findLast(({ kind }) => kind === 'rejection');
+  const isRejected = acknowledgements.some(({ status }) => status === 'rejected');
+  if (isRejected && petition?.state === 'granted') return [];
   const rows: (readonly Button[])[] = [];
   const owesAck = obligations.some((o) => o.kind === 'acknowledge' && o.state === 'open');
   if (owesAck) {
     rows.push([{ label: m.card.buttons.acknowledge, data: `ack:${partId}`, style: 'good' }]);
   }
-  if (obligations.some((o) => o.kind === 'report' && o.state === 'open')) {
+  if (!isRejected && obligations.some((o) => o.kind === 'report' && o.state === 'open')) {
     rows.push([
       { label: m.card.buttons.report, data: `rep:${partId}` },
       { label: m.card.buttons.nilReport, data: `nil:${partId}` },
     ]);
   }
-  if (registerUrl && acknowledgements.length === 0) {
-    rows.push([{ label: m.card.buttons.register, url: registerUrl }]);
-  }
+  rows.push([
+    { label: m.card.buttons.more, data: `more:${partId}` },
+    ...(registerUrl && acknowledgements.length === 0
+      ? [{ label: m.card.buttons.register, url: registerUrl }]
+      : []),
+  ]);
   return rows;
 }

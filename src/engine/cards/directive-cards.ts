@@ -3,20 +3,25 @@ import type { CardView } from '../../ports/channel.ts';
 import type { Database } from '../../ports/database.ts';
 import { standingAcknowledgements } from '../../store/acknowledgements.ts';
 import { audienceMembers } from '../../store/audience.ts';
+import { currentDelegations } from '../../store/delegations.ts';
 import { deliveriesById } from '../../store/deliveries.ts';
 import { deadlinesOf, directivesById, versionsById } from '../../store/directives.ts';
 import { obligationsOf } from '../../store/obligations.ts';
 import { organisationNames } from '../../store/organisations.ts';
 import type { PartRow } from '../../store/parts.ts';
+import { petitionsOf } from '../../store/petitions.ts';
 import { submissionsOf } from '../../store/submissions.ts';
 import type { Engine } from '../engine.ts';
 import { directiveCard } from './directive-card.ts';
 
-/** The views of directive cards, by part id, from the rows as they are now. */
+/**
+ * The views of directive cards, by part id, from the rows as they are now. Buttons name the part, or
+ * for a copy of a card in another chat the card itself.
+ */
 export async function directiveCards(
   engine: Engine,
   db: Database,
-  parts: readonly PartRow[],
+  parts: readonly (PartRow & { readonly copyOf?: string })[],
   m: (part: PartRow) => Messages,
 ): Promise<ReadonlyMap<string, CardView>> {
   const deliveries = await deliveriesById(
@@ -38,6 +43,8 @@ export async function directiveCards(
     const obligations = by(await obligationsOf(db, directive.id, organisationIds));
     const acknowledgements = by(await standingAcknowledgements(db, versionId, organisationIds));
     const submissions = by(await submissionsOf(db, directive.id, organisationIds));
+    const petitions = by(await petitionsOf(db, directive.id, organisationIds));
+    const delegations = by(await currentDelegations(db, [directive.id], organisationIds));
     for (const part of here) {
       const id = organisationOf(part);
       const [member] = members.get(id) ?? [];
@@ -51,9 +58,13 @@ export async function directiveCards(
         obligations: obligations.get(id) ?? [],
         acknowledgements: acknowledgements.get(id) ?? [],
         submissions: submissions.get(id) ?? [],
+        petitions: petitions.get(id) ?? [],
+        delegation: delegations.get(id)?.[0],
         resent: part.resendOf !== null,
-        registerUrl: engine.channels.get(part.accountId)?.deepLink?.(`r_${part.chatId}`),
-        partId: part.id,
+        registerUrl: part.copyOf
+          ? undefined
+          : engine.channels.get(part.accountId)?.deepLink?.(`r_${part.chatId}`),
+        partId: part.copyOf ?? part.id,
         maxText: engine.channels.get(part.accountId)?.capabilities('group').maxText ?? 2000,
         now: engine.clock.now(),
       };

@@ -43,6 +43,7 @@ export async function progressView(
         ? [m.progress.reports(counts.reported, counts.owedReport, due)]
         : []),
       ...(counts.overdue > 0 ? [m.progress.overdue(counts.overdue)] : []),
+      ...counts.rejections.map((rejection) => m.progress.rejected(rejection)),
       ...(counts.repostChats > 0 ? [m.progress.reposted(counts.reposted, counts.repostChats)] : []),
     ],
     code: directive.code,

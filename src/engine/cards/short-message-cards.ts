@@ -6,8 +6,8 @@ import type { PartRow } from '../../store/parts.ts';
 import { repostsOf } from '../../store/reposts.ts';
 
 /**
- * Short messages by part id: in a group ready to copy with a button that reports the repost; in a
- * channel the bare text, so that nothing but the issuer's words is published.
+ * Short messages by part id: in a group with a line that says what is asked, ready to copy, and with a
+ * button that reports the repost; in a channel the bare text, so that nothing but the issuer's words is published.
  */
 export async function shortMessageCards(
   db: Database,
@@ -25,9 +25,10 @@ export async function shortMessageCards(
     if (!chat || chat.kind === 'channel' || part.content?.type !== 'text') continue;
     const text = part.content.text.split('\n');
     const repost = posted.get(part.deliveryId ?? '');
-    const { posted: label } = m(part).card.buttons;
+    const { buttons, repostThis } = m(part).card;
+    const { posted: label } = buttons;
     views.set(part.id, {
-      lines: repost ? [...text, m(part).answer.posted(repost.at)] : text,
+      lines: repost ? [...text, m(part).answer.posted(repost.at)] : [repostThis, '', ...text],
       buttons: repost ? [] : [[{ label, data: `post:${part.id}`, style: 'good' }]],
     });
   }

@@ -54,13 +54,27 @@ export const card: Messages['card'] = {
   submitted: (role, name, at) =>
     `📄 Report submitted: ${roles[role]} ${name} – ${formatMoment(at)}`,
   submittedNil: (role, name, at) => `📄 Nil report: ${roles[role]} ${name} – ${formatMoment(at)}`,
+  onTimeExtended: '(on time, deadline extended)',
+  rejectedBy: (role, name, at, reason) =>
+    `↩️ Not accepted: ${roles[role]} ${name} – ${formatMoment(at)}. Reason: ${reason}`,
+  awaitsDecision: '   Awaits the decision of the issuing office',
+  letOff: '   The issuing office agreed: the organisation has nothing more to do',
+  delegateAsked: (name) => `👤 Being assigned to ${name}, not accepted yet`,
+  delegate: (name) => `👤 Assigned to: ${name}`,
+  inProgress: (role, name, at) => `🛠 In progress: ${roles[role]} ${name} – ${formatMoment(at)}`,
+  done: (role, name, at) => `🏁 Done: ${roles[role]} ${name} – ${formatMoment(at)}`,
+  extensionAsked: (until) =>
+    `⏳ Extension to ${formatMoment(until)} requested, awaits the decision of the issuing office`,
+  extendedTo: (until) => `🗓 Report deadline extended to ${formatMoment(until)}`,
   overdue: '🔴 Report overdue',
+  repostThis: '📣 Please publish the text below word for word, then press «Published»:',
   recalled: '⛔ DOCUMENT RECALLED',
   replaced: '⚠️ REPLACED BY ANOTHER DOCUMENT',
   buttons: {
     acknowledge: '✅ Acknowledge receipt',
     report: '📄 Submit report',
     nilReport: 'Nil report',
+    more: '☰ More',
     register: '👤 Register as focal point',
     posted: '📣 Published',
   },

@@ -81,5 +81,6 @@ export const command: Messages['command'] = {
   owedNothing: 'The organisation has nothing left to do.',
   owedLine: (kind, reference, code, subject, due, overdue) =>
     `${overdue ? '🔴' : '•'} ${owed[kind]} – ${reference} (Code ${code}), Re: ${subject}${due ? ` – due ${formatMoment(due)}${overdue ? ' (overdue)' : ''}` : ''}`,
+  owedMore: (count) => `… and ${count} more`,
   owedHeader: 'Still to be done, soonest due first:',
 };

@@ -4,8 +4,10 @@ import { answer } from './answer.ts';
 import { card } from './card.ts';
 import { command } from './command.ts';
 import { compose } from './compose.ts';
+import { handling } from './handling.ts';
 import { join } from './join.ts';
 import { people } from './people.ts';
+import { petition } from './petition.ts';
 import { progress } from './progress.ts';
 import { question } from './question.ts';
 import { reminder } from './reminder.ts';
@@ -18,8 +20,10 @@ export const en: Messages = {
   card,
   command,
   compose,
+  handling,
   join,
   people,
+  petition,
   progress,
   question,
   reminder,

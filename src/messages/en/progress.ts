@@ -20,6 +20,8 @@ export const progress: Messages['progress'] = {
   reports: (count, total, due) =>
     `📄 Reported ${count}/${total} organisations${due ? ` · due ${formatMoment(due)}` : ''}`,
   overdue: (count) => `🔴 Overdue: ${plural(count, 'organisation')}`,
+  rejected: ({ organisation, reason, isLetOff }) =>
+    `↩️ Not accepted: ${organisation} (${reason})${isLetOff ? '' : ' – to be decided'}`,
   reposted: (count, total) => `📣 Messages published ${count}/${total} groups and channels`,
   buttons: {
     pending: '👁 Who has not acknowledged or reported',

@@ -53,13 +53,29 @@ export const card = {
     `📄 Đã nộp báo cáo: ${roles[role]} ${name} – ${formatMoment(at)}`,
   submittedNil: (role: PositionRole, name: string, at: Date) =>
     `📄 Báo cáo không phát sinh: ${roles[role]} ${name} – ${formatMoment(at)}`,
+  onTimeExtended: '(đúng hạn, được gia hạn)',
+  rejectedBy: (role: PositionRole, name: string, at: Date, reason: string) =>
+    `↩️ Từ chối tiếp nhận: ${roles[role]} ${name} – ${formatMoment(at)}. Lý do: ${reason}`,
+  awaitsDecision: '   Chờ ý kiến của cơ quan ban hành',
+  letOff: '   Cơ quan ban hành đã đồng ý: đơn vị không phải làm gì thêm',
+  delegateAsked: (name: string) => `👤 Đang phân công cho ${name}, chờ nhận việc`,
+  delegate: (name: string) => `👤 Người được phân công: ${name}`,
+  inProgress: (role: PositionRole, name: string, at: Date) =>
+    `🛠 Đang xử lý: ${roles[role]} ${name} – ${formatMoment(at)}`,
+  done: (role: PositionRole, name: string, at: Date) =>
+    `🏁 Hoàn thành: ${roles[role]} ${name} – ${formatMoment(at)}`,
+  extensionAsked: (until: Date) =>
+    `⏳ Đã xin gia hạn đến ${formatMoment(until)}, chờ ý kiến của cơ quan ban hành`,
+  extendedTo: (until: Date) => `🗓 Được gia hạn báo cáo đến ${formatMoment(until)}`,
   overdue: '🔴 Quá hạn báo cáo',
+  repostThis: '📣 Đề nghị đăng lại nguyên văn nội dung dưới đây, đăng xong bấm «Đã đăng»:',
   recalled: '⛔ VĂN BẢN ĐÃ THU HỒI',
   replaced: '⚠️ ĐÃ CÓ VĂN BẢN THAY THẾ',
   buttons: {
     acknowledge: '✅ Đã tiếp nhận',
     report: '📄 Nộp báo cáo',
     nilReport: 'Báo cáo không phát sinh',
+    more: '☰ Việc khác',
     register: '👤 Đăng ký đầu mối',
     posted: '📣 Đã đăng',
   },

@@ -87,5 +87,6 @@ export const command = {
     overdue: boolean,
   ) =>
     `${overdue ? '🔴' : '•'} ${owed[kind]} – ${reference} (Mã ${code}), V/v ${subject}${due ? ` – hạn ${formatMoment(due)}${overdue ? ' (quá hạn)' : ''}` : ''}`,
+  owedMore: (count: number) => `… và ${count} việc khác`,
   owedHeader: 'Việc còn phải làm, gần hạn nhất trước:',
 } as const;

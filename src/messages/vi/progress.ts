@@ -18,6 +18,12 @@ export const progress = {
   reports: (count: number, total: number, due: Date | undefined) =>
     `📄 Đã báo cáo ${count}/${total} đơn vị${due ? ` · hạn ${formatMoment(due)}` : ''}`,
   overdue: (count: number) => `🔴 Quá hạn: ${count} đơn vị`,
+  rejected: (rejection: {
+    readonly organisation: string;
+    readonly reason: string;
+    readonly isLetOff: boolean;
+  }) =>
+    `↩️ Từ chối tiếp nhận: ${rejection.organisation} (${rejection.reason})${rejection.isLetOff ? '' : ' – chờ quyết định'}`,
   reposted: (count: number, total: number) => `📣 Đã đăng thông điệp ${count}/${total} nhóm, kênh`,
   buttons: {
     pending: '👁 Ai chưa nhận, chưa báo cáo',
