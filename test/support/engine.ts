@@ -44,6 +44,11 @@ export interface TestEngine {
   now(): Date;
   /** Works off everything due: what people did, wake-ups, and what these bring, until nothing is due. */
   settle(): Promise<void>;
+  /**
+   * What a killed process leaves behind and a new one finds: wake-ups are gone, connections are cut,
+   * rows and what the networks keep stay. The new one asks for its first work; nothing has run yet.
+   */
+  restart(): Promise<void>;
   /** Runs the periodic jobs once, then settles. */
   tick(): Promise<void>;
   close(): Promise<void>;
@@ -76,13 +81,9 @@ export async function testEngine(options: {
   const write = (detail: object, what: string) =>
     void logged.push(`${what} ${JSON.stringify(detail)}`);
   const log: Log = { info: write, warn: write, error: write };
-  const channel = createTelegramChannel({
-    accountId: 'telegram',
-    token,
-    apiRoot: network.apiRoot,
-    clock,
-    log,
-  });
+  const openTelegram = () =>
+    createTelegramChannel({ accountId: 'telegram', token, apiRoot: network.apiRoot, clock, log });
+  const channel = openTelegram();
   const zalo = options.zalo
     ? await zaloSide({
         clock,
@@ -106,6 +107,10 @@ export async function testEngine(options: {
     },
     'test',
   );
+  const channels = new Map<string, Channel>([
+    ['telegram', channel],
+    ...(zalo ? [['zalo', zalo.channel] as const] : []),
+  ]);
   const fast = { everyMs: 0.001, burst: 1000 };
   const engine: Engine = {
     db,
@@ -114,10 +119,7 @@ export async function testEngine(options: {
     },
     clock,
     machine: clock,
-    channels: new Map<string, Channel>([
-      ['telegram', channel],
-      ...(zalo ? [['zalo', zalo.channel] as const] : []),
-    ]),
+    channels,
     calendar: loadCalendar('config/calendar'),
     files: fileFolder(dir),
     extract: (bytes, { fileName }) => extractText(bytes, { fileName }),
@@ -134,16 +136,22 @@ export async function testEngine(options: {
   };
   await importDirectory(db, options.directory);
   await ensureAdministrators(engine);
-  await channel.start((updates) => acceptUpdates(engine, 'telegram', updates));
-  await zalo?.channel.start(async (updates) => {
-    await acceptUpdates(engine, 'zalo', updates);
-    for (const { networkId } of updates) zalo.heard(networkId);
-  });
+  const receive = async () => {
+    await channels.get('telegram')?.start((updates) => acceptUpdates(engine, 'telegram', updates));
+    await channels.get('zalo')?.start(async (updates) => {
+      await acceptUpdates(engine, 'zalo', updates);
+      for (const { networkId } of updates) zalo?.heard(networkId);
+    });
+  };
+  await receive();
 
+  let hasRestarted = false;
   const runDue = async (): Promise<boolean> => {
     const index = waiting.findIndex(({ at }) => at.getTime() <= now.getTime());
     const [due] = index < 0 ? [] : waiting.splice(index, 1);
     if (due) await runWakeup(engine, due.wakeup);
+    // What comes later is later, so that the newest card is the newest.
+    if (hasRestarted) now = new Date(now.getTime() + 1);
     return due !== undefined;
   };
   const settle = async () => {
@@ -180,13 +188,24 @@ export async function testEngine(options: {
     },
     now: () => now,
     settle,
+    restart: async () => {
+      waiting.splice(0);
+      hasRestarted = true;
+      await channels.get('telegram')?.rest?.();
+      channels.set('telegram', openTelegram());
+      if (zalo) channels.set('zalo', await zalo.reopen());
+      await receive();
+      for (const accountId of channels.keys()) {
+        await engine.jobs.enqueue({ job: 'process-inbox', accountId });
+        await engine.jobs.enqueue({ job: 'deliver', accountId });
+      }
+    },
     tick: async () => {
       for (const job of periodicJobs) await job.run(engine);
       await settle();
     },
     close: async () => {
-      await channel.stop();
-      await zalo?.channel.stop();
+      for (const open of channels.values()) await open.stop();
       await network.close();
       await zalo?.network.close();
       await closeDatabase();

@@ -19,6 +19,8 @@ export interface ZaloSide {
   /** Our account as a person of the network: its phone scans QR codes. */
   readonly account: Account;
   readonly channel: ZcaChannel;
+  /** Cuts the connection and opens a channel anew with the same login, as after a restart. */
+  reopen(): Promise<ZcaChannel>;
   /** The newest QR code an administrator has to scan, PNG in base64. */
   readonly code: () => string | undefined;
   /** Remembers that the inbox has an update. */
@@ -39,23 +41,28 @@ export async function zaloSide(world: {
   await network.listen();
   const account = network.accounts.add({ name: 'Truyền Đạt' });
   let code: string | undefined;
-  const channel = createZcaChannel({
-    accountId: 'zalo',
-    baseUrl: network.baseUrl,
-    credentials: memoryStore(savedLogin(account)),
-    lease: contendedLease().owner(),
-    clock,
-    log,
-    riskAccepted: true,
-    words: messagesIn('vi').answer,
-    reminders: world.reminders ?? false,
-    pace: noPace,
-    timing: { ...quick, callMs: 10_000, uploadMs: 10_000, answerMs: 5_000, handshakeMs: 2_000 },
-    onNeedsLogin: (png) => {
-      code = png;
-      world.onNeedsLogin?.(png);
-    },
-  });
+  const credentials = memoryStore(savedLogin(account));
+  const lease = contendedLease();
+  const open = () =>
+    createZcaChannel({
+      accountId: 'zalo',
+      baseUrl: network.baseUrl,
+      credentials,
+      lease: lease.owner(),
+      clock,
+      log,
+      riskAccepted: true,
+      words: messagesIn('vi').answer,
+      reminders: world.reminders ?? false,
+      pace: noPace,
+      timing: { ...quick, callMs: 10_000, uploadMs: 10_000, answerMs: 5_000, handshakeMs: 2_000 },
+      onNeedsLogin: (png) => {
+        code = png;
+        world.onNeedsLogin?.(png);
+      },
+    });
+  const channel = open();
+  let current = channel;
   const heard = new Set<string>();
   const awaited = new Set<string>();
   network.subscribe((event) => {
@@ -66,6 +73,12 @@ export async function zaloSide(world: {
     network,
     account,
     channel,
+    reopen: async () => {
+      await current.stop();
+      lease.expire();
+      current = open();
+      return current;
+    },
     code: () => code,
     heard: (networkId) => {
       heard.add(networkId);
@@ -73,7 +86,7 @@ export async function zaloSide(world: {
       heard.add(networkId.split(':').slice(0, 3).join(':'));
     },
     quiet: async () => {
-      if (channel.health().state !== 'ready') return;
+      if (current.health().state !== 'ready') return;
       await network.until(() => [...awaited].every((id) => heard.has(id)), {
         what: 'the inbox to have everything',
       });
