@@ -1,4 +1,5 @@
 import type { StaffAct } from '../domain/permission.ts';
+import { alreadyDone } from '../engine/already-done.ts';
 import {
   type DecisionAnswer,
   decideUncertain,
@@ -7,7 +8,6 @@ import {
 } from '../engine/decide-uncertain.ts';
 import { type Steering, steerDirective } from '../engine/steer-directive.ts';
 import type { Turn } from '../engine/turn.ts';
-import type { Messages } from '../messages/messages.ts';
 import { type DirectiveRow, directiveById } from '../store/directives.ts';
 import { partById } from '../store/parts.ts';
 import { showDebtors } from './pending.ts';
@@ -53,7 +53,7 @@ function steering(change: Steering): PressHandler {
   return onDirective('steer', async (turn, { id }) =>
     (await steerDirective(turn, id, change))
       ? note(turn.m.answer.noted)
-      : alert(turn.m.answer.stale),
+      : alert(await alreadyDone(turn, id, 'directive-%', turn.m.answer.stale)),
   );
 }
 
@@ -63,18 +63,20 @@ function uncertainPart(decision: UncertainDecision): PressHandler {
     const part = await partById(turn.tx, partId);
     const directive = part ? await directiveOfPart(turn, part) : undefined;
     return directive && (await mayAct(turn, directive, 'steer'))
-      ? decisionWords(turn.m, await decideUncertain(turn, partId, decision))
+      ? decisionWords(turn, partId, await decideUncertain(turn, partId, decision))
       : unknownPress(turn, press);
   };
 }
 
-function decisionWords(m: Messages, answer: DecisionAnswer): Answer {
+async function decisionWords(turn: Turn, partId: string, answer: DecisionAnswer): Promise<Answer> {
+  const { m } = turn;
+  const { unsure } = m.progress;
   switch (answer) {
     case 'done':
       return note(m.answer.noted);
     case 'resent-before':
-      return alert(m.progress.unsure.resentBefore);
+      return alert(unsure.resentBefore);
     case 'settled':
-      return alert(m.progress.unsure.settled);
+      return alert(await alreadyDone(turn, partId, 'uncertain-%', unsure.settled));
   }
 }

@@ -1,4 +1,5 @@
 import { dayOf } from '../domain/day.ts';
+import { alreadyDone } from '../engine/already-done.ts';
 import { showCard } from '../engine/show-card.ts';
 import { replyCard, type Turn } from '../engine/turn.ts';
 import { messagesIn } from '../messages/messages.ts';
@@ -46,7 +47,7 @@ export const takeOverPress: PressHandler = async (turn, press, draftId) => {
   if (!draft || !person || !isOurs || chat.kind !== 'private') return unknownPress(turn, press);
   if (draft.personId === person.id) return alert(m.people.takenByYou);
   const isLeft = (await draftsToTake(turn)).some(({ id }) => id === draftId);
-  if (!isLeft) return alert(m.people.takenOver);
+  if (!isLeft) return alert(await alreadyDone(turn, draftId, 'draft-%', m.people.takenOver));
   const former = await chatById(tx, draft.chatId);
   await handOverDraft(tx, draftId, {
     personId: person.id,

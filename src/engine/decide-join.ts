@@ -18,6 +18,7 @@ import { organisationById } from '../store/organisations.ts';
 import { failPartsOfOthers } from '../store/part-ends.ts';
 import { chatsShowing } from '../store/parts.ts';
 import { addPosition, addStaff, bindIdentity } from '../store/people.ts';
+import { alreadyDone } from './already-done.ts';
 import { confirmersOf } from './join-confirmers.ts';
 import { queuePart } from './queue-part.ts';
 import { showCard } from './show-card.ts';
@@ -41,7 +42,7 @@ export async function decideJoin(
     });
     return m.join.notAllowed;
   }
-  if (request.state !== 'asked') return m.join.decided;
+  if (request.state !== 'asked') return alreadyDone(turn, requestId, 'join-%', m.join.decided);
   await settleJoinRequest(tx, requestId, {
     state: confirmed ? 'confirmed' : 'declined',
     decidedBy: turn.person.id,

@@ -4,6 +4,7 @@ import { privateChatOf } from '../store/chats.ts';
 import { recordEvent } from '../store/event-log.ts';
 import {
   endMembership,
+  everMembershipById,
   type MembershipRow,
   membershipById,
   membershipsIn,
@@ -32,6 +33,13 @@ export async function endableMembership(
   return (await mayManage(turn, membership.organisationId, about)) ? membership : undefined;
 }
 
+/** Whether the person of the turn could have ended a role that has ended. */
+export async function isOwnFormerMembership(turn: Turn, membershipId: string): Promise<boolean> {
+  const former = await everMembershipById(turn.tx, membershipId);
+  if (!former) return false;
+  return mayManage(turn, former.organisationId, former.officeId ? 'staff' : 'official');
+}
+
 /**
  * Ends a role at once: from this moment the person can do nothing with it. What they did stays on
  * record, and the open drafts of former staff can be taken over by colleagues.
@@ -56,8 +64,8 @@ export async function endRole(turn: Turn, membershipId: string): Promise<EndOutc
     at,
     actor: { person: turn.person.id },
     action: 'role-ended',
-    subject: { kind: 'person', id: personId },
-    detail: { role, organisationId, officeId },
+    subject: { kind: 'role', id: membershipId },
+    detail: { personId, role, organisationId, officeId },
   });
   const chat = await privateChatOf(tx, personId);
   if (!chat) return 'ended';

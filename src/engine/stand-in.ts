@@ -13,6 +13,7 @@ import {
   type SubstitutionRow,
   substitutionsOf,
 } from '../store/substitutions.ts';
+import { alreadyDone } from './already-done.ts';
 import { machineTime } from './commit.ts';
 import { managersOf, mayManage } from './managers.ts';
 import { queuePart } from './queue-part.ts';
@@ -126,7 +127,7 @@ export async function endStandIn(turn: Turn, id: string): Promise<string> {
   }
   const isOver = standing.state === 'agreed' && standing.to < dayOf(at);
   if (isOver || (standing.state !== 'asked' && standing.state !== 'agreed')) {
-    return m.people.standInSettled(standing.state);
+    return alreadyDone(turn, id, 'stand-in-%', m.people.standInSettled(standing.state));
   }
   await endSubstitution(tx, id, { by: person.id, at, lastDay: addDays(dayOf(at), -1) });
   await log(turn, 'stand-in-ended', id, standing);

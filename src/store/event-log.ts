@@ -79,3 +79,17 @@ export async function recentEvents(
   );
   return rows[0]?.n ?? 0;
 }
+
+/** Who last did one kind of thing to a subject, and when; `action` is a pattern such as 'join-%'. Refusals are no acts. */
+export async function lastActOn(
+  db: Database,
+  subjectId: string,
+  action: string,
+): Promise<{ readonly name: string; readonly at: Date } | undefined> {
+  const { rows } = await db.query<{ name: string; at: Date }>(
+    `select p.name, e.at from event_log e join person p on e.actor = 'person:' || p.id
+     where e.subject_id = $1 and e.action like $2 and e.action not like '%refused' order by e.seq desc limit 1`,
+    [subjectId, action],
+  );
+  return rows[0];
+}

@@ -58,6 +58,15 @@ export async function membershipById(
   return rows[0];
 }
 
+/** A role that is held or ever was. */
+export async function everMembershipById(
+  db: Database,
+  id: string,
+): Promise<MembershipRow | undefined> {
+  const { rows } = await db.query<MembershipRow>(`${select} where m.id = $1`, [id]);
+  return rows[0];
+}
+
 /** Ends a role as of `lastDay`; false when it had ended before. */
 export async function endMembership(tx: Database, id: string, lastDay: string): Promise<boolean> {
   let ended = 0;

@@ -51,6 +51,14 @@ export interface PermissionWorld {
   actor(name: string): Actor;
   press(actor: Actor, chat: ChatRow, data: string, messageId?: string): Promise<Trial>;
   write(actor: Actor, chat: ChatRow, text: string): Promise<Trial>;
+  /**
+   * Lets two people press in one batch. Returns what each was told and what it changed; all of it is
+   * undone.
+   */
+  race(
+    first: { readonly actor: Actor; readonly data: string; readonly chat?: ChatRow },
+    second: { readonly actor: Actor; readonly data: string; readonly chat?: ChatRow },
+  ): Promise<{ readonly first: Trial; readonly second: Trial }>;
   close(): Promise<void>;
 }
 
@@ -347,66 +355,88 @@ export async function permissionWorld(): Promise<PermissionWorld> {
 
   // Every trial is undone, so each begins with the very same rows.
   const untouched = await digest(db);
-  const trial = async (
+  type Base = { readonly chat: object; readonly person: object; readonly at: Date };
+  type Happening = (base: Base) => object;
+  /** One event of one person, in a transaction of the caller's. */
+  const happen = async (
+    tx: Database,
     actor: Actor,
     chat: ChatRow,
-    event: (base: { readonly chat: object; readonly person: object; readonly at: Date }) => object,
+    event: Happening,
+    before: string,
   ): Promise<Trial> => {
+    const answers: Turn['answers'] = [];
+    const person = await personByIdentity(tx, 'telegram', actor.externalUserId);
+    const channel = engine.channels.get('telegram');
+    if (!channel) throw new Error('no channel');
+    const turn: Turn = {
+      engine: { ...engine, db: tx },
+      tx,
+      wake: () => {},
+      channel,
+      chat,
+      person,
+      externalUserId: actor.externalUserId,
+      displayName: actor.name,
+      m: messagesIn('vi'),
+      at: workingMorning,
+      updateId: randomUUID(),
+      answers,
+    };
+    const { rows: parts } = await tx.query<{ id: string }>('select id from part');
+    const known = parts.map(({ id }) => id);
+    const base = {
+      chat: { externalId: chat.externalId, kind: chat.kind },
+      person: { externalId: actor.externalUserId, name: actor.name },
+      at: workingMorning,
+    };
+    await handleEvents.one(turn, event(base) as Parameters<typeof handleEvents.one>[1]);
+    const { rows } = await tx.query<{ content: unknown }>(
+      'select content from part where not (id = any($1::uuid[])) order by created_at',
+      [known],
+    );
+    return {
+      answer: answers.map(({ text }) => text).join('\n'),
+      wrote: JSON.stringify(rows.map(({ content }) => content)),
+      changed: (await digest(tx)) !== before,
+    };
+  };
+  /** Does some work and takes it back. */
+  const undone = async <T>(work: (tx: Database) => Promise<T>): Promise<T> => {
     const undo = new Error('undo');
-    let seen: Trial | undefined;
+    const seen: T[] = [];
     try {
       await db.transaction(async (tx) => {
-        const answers: Turn['answers'] = [];
-        const person = await personByIdentity(tx, 'telegram', actor.externalUserId);
-        const channel = engine.channels.get('telegram');
-        if (!channel) throw new Error('no channel');
-        const turn: Turn = {
-          engine: { ...engine, db: tx },
-          tx,
-          wake: () => {},
-          channel,
-          chat,
-          person,
-          externalUserId: actor.externalUserId,
-          displayName: actor.name,
-          m: messagesIn('vi'),
-          at: workingMorning,
-          updateId: randomUUID(),
-          answers,
-        };
-        const { rows: parts } = await tx.query<{ id: string }>('select id from part');
-        const known = parts.map(({ id }) => id);
-        const base = {
-          chat: { externalId: chat.externalId, kind: chat.kind },
-          person: { externalId: actor.externalUserId, name: actor.name },
-          at: workingMorning,
-        };
-        await handleEvents.one(turn, event(base) as Parameters<typeof handleEvents.one>[1]);
-        const { rows } = await tx.query<{ content: unknown }>(
-          'select content from part where not (id = any($1::uuid[])) order by created_at',
-          [known],
-        );
-        seen = {
-          answer: answers.map(({ text }) => text).join('\n'),
-          wrote: JSON.stringify(rows.map(({ content }) => content)),
-          changed: (await digest(tx)) !== untouched,
-        };
+        seen.push(await work(tx));
         throw undo;
       });
     } catch (error) {
       if (error !== undo) throw error;
     }
-    if (!seen) throw new Error('nothing was tried');
-    return seen;
+    const [result] = seen;
+    if (result === undefined) throw new Error('nothing was tried');
+    return result;
   };
+  const trial = (actor: Actor, chat: ChatRow, event: Happening) =>
+    undone((tx) => happen(tx, actor, chat, event, untouched));
+  const pressing =
+    (data: string, messageId = '1'): Happening =>
+    (base) => ({ ...base, type: 'press', pressId: 'p', messageId, data });
 
   return {
     actors,
     ids,
     groups,
     actor: find,
-    press: (actor, chat, data, messageId = '1') =>
-      trial(actor, chat, (base) => ({ ...base, type: 'press', pressId: 'p', messageId, data })),
+    press: (actor, chat, data, messageId) => trial(actor, chat, pressing(data, messageId)),
+    race: (one, other) =>
+      undone(async (tx) => {
+        const chatOf = ({ actor, chat }: typeof one) => chat ?? actor.chat;
+        const first = await happen(tx, one.actor, chatOf(one), pressing(one.data), untouched);
+        const between = await digest(tx);
+        const second = await happen(tx, other.actor, chatOf(other), pressing(other.data), between);
+        return { first, second };
+      }),
     write: (actor, chat, text) =>
       trial(actor, chat, (base) => ({ ...base, type: 'text', messageId: '1', text, files: [] })),
     close,

@@ -1,5 +1,11 @@
 import { dayOf } from '../../domain/day.ts';
-import { type EndOutcome, endableMembership, endRole } from '../../engine/end-membership.ts';
+import { alreadyDone } from '../../engine/already-done.ts';
+import {
+  type EndOutcome,
+  endableMembership,
+  endRole,
+  isOwnFormerMembership,
+} from '../../engine/end-membership.ts';
 import { answerStandIn, endStandIn, maySendAway } from '../../engine/stand-in.ts';
 import { replyCard, type Turn } from '../../engine/turn.ts';
 import { type MembershipRow, membershipsOfPerson } from '../../store/memberships.ts';
@@ -41,7 +47,11 @@ export const peoplePresses: Readonly<Record<string, PressHandler>> = {
 function onManaged(run: (turn: Turn, membership: MembershipRow) => Promise<Answer>): PressHandler {
   return async (turn, press, id) => {
     const membership = await endableMembership(turn, id);
-    return membership ? run(turn, membership) : unknownPress(turn, press);
+    if (membership) return run(turn, membership);
+    const { answer } = turn.m;
+    return (await isOwnFormerMembership(turn, id))
+      ? alert(await alreadyDone(turn, id, 'role-ended', answer.unknown))
+      : unknownPress(turn, press);
   };
 }
 

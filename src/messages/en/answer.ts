@@ -37,6 +37,8 @@ export const answer: Messages['answer'] = {
   stale: 'This card is out of date; nothing has changed. Please use the newest card.',
   notYours:
     'This card belongs to somebody else; nothing has changed. Please use the card meant for this account.',
+  doneBefore: (name, at) =>
+    `${name} has dealt with this at ${formatMoment(at)}, nothing has changed. Please see the newest message.`,
   noLongerAllowed:
     'This account no longer has the right to do this. Whoever is still in charge is asked to contact the administrator of the office.',
   unknown: 'This button is no longer valid. Please use the newest message.',

@@ -36,6 +36,8 @@ export const answer = {
   linkRecorded: '✅ Đã ghi nhận đường dẫn bài đăng.',
   stale: 'Phiếu này đã cũ, không có gì thay đổi. Đề nghị dùng phiếu mới nhất.',
   notYours: 'Phiếu này của người khác, không có gì thay đổi. Đề nghị dùng phiếu của mình.',
+  doneBefore: (name: string, at: Date) =>
+    `${name} đã xử lý lúc ${formatMoment(at)}, không có gì thay đổi. Đề nghị xem tin mới nhất.`,
   noLongerAllowed:
     'Tài khoản này không còn quyền thực hiện việc này. Nếu còn phụ trách, đề nghị liên hệ quản trị viên của cơ quan.',
   unknown: 'Nút này không còn hiệu lực. Đề nghị dùng tin mới nhất.',
