@@ -60,7 +60,10 @@ export async function runCommand(
   if (!command) {
     // In a group another bot may be meant.
     const nearest = nearestName(typed, namesFor(acts));
-    if (chat.kind === 'private') await reply(turn, m.command.unknown(nearest));
+    if (chat.kind !== 'private') return;
+    // Somebody nobody knows may be a machine, which answers every answer.
+    const answer = turn.person ? reply : replySparingly;
+    await answer(turn, m.command.unknown(nearest));
     return;
   }
   if (!command.inGroups && chat.kind !== 'private') {

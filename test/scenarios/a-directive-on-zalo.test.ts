@@ -283,19 +283,22 @@ describe('one short answer', () => {
     expect(answersOf(0)).toEqual([expect.stringContaining('Không có văn bản nào mang mã 9ZZ9')]);
   });
 
-  test('is not an invitation to talk: two machines fall silent', async () => {
-    await p.release();
-    await p.settle();
-    const machine = p.zalo().network.people.add({ name: 'Trả lời tự động' });
-    const phone = zaloPhone(p, machine);
-    await phone.write('Xin chào, tôi đang bận.');
-    for (let turn = 0; turn < 12; turn += 1) {
-      const newest = phone.all().at(-1)?.text ?? '';
-      await phone.write(`Tự động trả lời: ${newest.slice(0, 40)}`);
-      p.advance(15 * 60_000);
-    }
-    expect(phone.all()).toHaveLength(5);
-  });
+  test.each(['Tự động trả lời', '/tudong'])(
+    'is not an invitation to talk: two machines fall silent, also one that says %s',
+    async (opening) => {
+      await p.release();
+      await p.settle();
+      const machine = p.zalo().network.people.add({ name: 'Trả lời tự động' });
+      const phone = zaloPhone(p, machine);
+      await phone.write('Xin chào, tôi đang bận.');
+      for (let turn = 0; turn < 12; turn += 1) {
+        const newest = phone.all().at(-1)?.text ?? '';
+        await phone.write(`${opening} ${newest.slice(0, 40)}`);
+        p.advance(15 * 60_000);
+      }
+      expect(phone.all()).toHaveLength(5);
+    },
+  );
 
   test('never answers what the account itself wrote', async () => {
     await p.release();
