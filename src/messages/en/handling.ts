@@ -28,7 +28,7 @@ export const handling: Messages['handling'] = {
     decline: '✖️ Decline',
   },
   menuOpen: 'The list is in the message below already.',
-  inPrivate: 'Please open the private chat with the bot and type /owed.',
+  inPrivate: 'Please open the private chat with the bot and type /viec.',
   notNow: (state) =>
     `This step is not possible: the document stands at: ${states[state]}. Please press «${card.buttons.more}» again.`,
   notPermitted:
