@@ -37,9 +37,10 @@ export function nearestName(typed: string, names: readonly string[]): string | u
  * anything longer or too short to tell.
  */
 export function commandInWords(text: string, names: readonly string[]): string | undefined {
-  const words = text.trim().split(/\s+/);
+  const said = text.trim().replace(/[?!.…]+$/u, '');
+  const words = said.split(/\s+/);
   if (words.length > mostWords + 1 || text.length > 40) return undefined;
-  for (const { word, rest } of beginnings(text)) {
+  for (const { word, rest } of beginnings(said)) {
     // What follows a name is a number or a reference; other words make it talk.
     if (rest !== '' && !/^\d[\d/\p{L}-]*$/u.test(rest)) continue;
     const name = names.includes(word)
@@ -49,7 +50,9 @@ export function commandInWords(text: string, names: readonly string[]): string |
         : nearestWord(word, names);
     if (name) return name;
   }
-  return undefined;
+  // «Ai chưa nhận?»: a word before the name.
+  const { word, rest } = beginnings(words.slice(1).join(' ')).at(-1) ?? { word: '', rest: '' };
+  return words.length > 2 && rest === '' && names.includes(word) ? word : undefined;
 }
 
 /** The first words written as one, from one word on, each with what follows. */
