@@ -1,3 +1,4 @@
+import { amendUploadSettled } from '../src/commands/amend/upload-settled.ts';
 import { composeUploadSettled } from '../src/commands/compose/upload-settled.ts';
 import { feedbackUploadSettled } from '../src/commands/feedback-replies.ts';
 import { reportUploadSettled } from '../src/commands/replies.ts';
@@ -14,6 +15,8 @@ const settled: UploadSettled = (end) => {
   switch (end.upload.purpose) {
     case 'draft':
       return composeUploadSettled(end);
+    case 'amendment':
+      return amendUploadSettled(end);
     case 'report':
       return reportUploadSettled(end);
     case 'feedback':

@@ -71,6 +71,8 @@ export function ackWords(m: Messages, answer: AckAnswer): Answer {
       return alert(m.answer.leaderNeeded);
     case 'recalled':
       return alert(m.answer.recalled);
+    case 'replaced':
+      return alert(m.answer.replaced);
     case 'unknown':
       return alert(m.answer.unknown);
   }

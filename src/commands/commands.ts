@@ -15,6 +15,8 @@ import { pending } from './pending.ts';
 import { leave } from './people/leave.ts';
 import { people } from './people/people.ts';
 import { commandInWords, nearestName, readCommand } from './read-command.ts';
+import { remind } from './remind.ts';
+import { report } from './report/report.ts';
 import { sendCommand } from './send.ts';
 import { start } from './start.ts';
 import { status } from './status.ts';
@@ -27,6 +29,8 @@ export const commands: readonly Command[] = [
   draftsCommand,
   status,
   pending,
+  remind,
+  report,
   owed,
   leave,
   people,

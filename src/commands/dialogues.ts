@@ -2,6 +2,7 @@ import { replySparingly } from '../engine/reply-sparingly.ts';
 import type { Turn } from '../engine/turn.ts';
 import { type DraftRow, lockDraft, openDraft, saveDraft } from '../store/drafts.ts';
 import { partByMessage } from '../store/parts.ts';
+import { correctDialogue, recallDialogue } from './amend/amend.ts';
 import { composeDialogue } from './compose/compose.ts';
 import type { Dialogue, DialogueInput } from './dialogue.ts';
 import { leaveDialogue } from './people/leave-dialogue.ts';
@@ -9,7 +10,13 @@ import { questionsDialogue } from './questions.ts';
 import { officesAllowing } from './staff-offices.ts';
 
 /** Every dialogue; a draft names the one it belongs to. */
-export const dialogues: readonly Dialogue[] = [composeDialogue, leaveDialogue, questionsDialogue];
+export const dialogues: readonly Dialogue[] = [
+  composeDialogue,
+  leaveDialogue,
+  questionsDialogue,
+  correctDialogue,
+  recallDialogue,
+];
 
 /** States in which a draft's card has buttons. */
 const live: ReadonlySet<DraftRow['state']> = new Set(['open', 'submitted', 'scheduled']);

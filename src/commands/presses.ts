@@ -4,14 +4,18 @@ import { decideJoin } from '../engine/decide-join.ts';
 import type { PressEvent, PressTurn } from '../engine/process-inbox.ts';
 import type { Turn } from '../engine/turn.ts';
 import { acknowledgePressed } from './acknowledge-pressed.ts';
+import { amendPresses } from './amend-presses.ts';
 import { approvalPresses } from './compose/approval.ts';
 import { pressDialogue } from './dialogues.ts';
 import { officialPresses } from './official-presses.ts';
 import { partPresses } from './part-presses.ts';
 import { peoplePresses } from './people/people-presses.ts';
 import { petitionPresses } from './petition-presses.ts';
+import { phonePresses } from './phone/presses.ts';
 import { type Answer, note, type Press, type PressHandler, unknownPress } from './press.ts';
 import { progressPresses } from './progress-presses.ts';
+import { remindPresses } from './remind.ts';
+import { reportPresses } from './report/report.ts';
 import { takeOverPress } from './take-over.ts';
 
 const joinPresses: Readonly<Record<string, PressHandler>> = {
@@ -29,6 +33,10 @@ export const pressHandlers: ReadonlyMap<string, PressHandler> = new Map(
     ...officialPresses,
     ...petitionPresses,
     ...progressPresses,
+    ...amendPresses,
+    ...remindPresses,
+    ...reportPresses,
+    ...phonePresses,
     ...joinPresses,
     ...approvalPresses,
     ...peoplePresses,

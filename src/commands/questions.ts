@@ -4,6 +4,7 @@ import { returnReason } from './compose/approval.ts';
 import type { Dialogue } from './dialogue.ts';
 import { officialQuestions } from './official-questions.ts';
 import { petitionQuestions } from './petition-presses.ts';
+import { whoCalled, whyCalled } from './phone/questions.ts';
 import {
   closeQuestion,
   type Question,
@@ -15,6 +16,8 @@ import {
 /** Every question; a stored one names its own. */
 export const questions: readonly Question[] = [
   returnReason,
+  whoCalled,
+  whyCalled,
   ...officialQuestions,
   ...petitionQuestions,
 ];

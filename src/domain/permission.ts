@@ -26,6 +26,16 @@ export const staffActs = {
   decide: ['composer', 'approver', 'admin'],
   /** Gets what organisations write about a directive, and answers it. */
   answerFeedback: ['composer', 'approver', 'admin'],
+  /** Gets the summary of a directive and its tracking sheet as a file. */
+  export: ['composer', 'approver', 'viewer', 'admin'],
+  /** Has those reminded who still owe something. */
+  remind: ['composer', 'approver', 'admin'],
+  /** Records that an organisation acknowledged by telephone, and takes it back. */
+  'record-by-phone': ['composer', 'approver', 'admin'],
+  /** Corrects what has gone out; what is owed stays. */
+  correct: ['composer', 'approver', 'admin'],
+  /** Recalls a directive: takes messages back and ends what is owed. A mistake has to be undone fast. */
+  recall: ['composer', 'approver', 'admin'],
   /** Makes links for people and chats. */
   invite: ['admin'],
   /** Ends what people are, and names who stands in for them: at the own office and where nobody else does. */

@@ -70,6 +70,22 @@ function earlierIfResting(
   return moved;
 }
 
+/** When a reminder that somebody asks for now may go out: at once, or when quiet hours end. */
+export function afterQuiet(
+  now: Date,
+  { quiet }: Pick<ReminderPolicy, 'quiet'>,
+  { urgent }: { readonly urgent: boolean },
+): Date {
+  if (urgent || !quiet) return now;
+  const day = dayOf(now);
+  for (const startDay of [addDays(day, -1), day]) {
+    const start = toDate(startDay, quiet.from);
+    const end = toDate(quiet.to > quiet.from ? startDay : addDays(startDay, 1), quiet.to);
+    if (now.getTime() >= start.getTime() && now.getTime() < end.getTime()) return end;
+  }
+  return now;
+}
+
 /** The moment itself, or the last minute before the quiet hours it falls into. */
 function beforeQuiet(at: Date, quiet: { readonly from: string; readonly to: string }): Date {
   const day = dayOf(at);

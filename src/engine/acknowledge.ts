@@ -61,6 +61,7 @@ export type AckAnswer =
   | { readonly type: 'foreign'; readonly organisation: string }
   | { readonly type: 'leader-needed' }
   | { readonly type: 'recalled' }
+  | { readonly type: 'replaced' }
   | { readonly type: 'unknown' };
 
 /** As `acknowledgeAll`, of one answer. */
@@ -124,7 +125,9 @@ function decide(input: AckInput, facts: Facts): Decision {
   const directive = facts.directives.get(input.directiveId);
   const organisation = facts.names.get(input.organisationId);
   if (!directive || organisation === undefined) return { answer: { type: 'unknown' } };
-  if (directive.state === 'recalled') return { answer: { type: 'recalled' } };
+  if (directive.state === 'recalled' || directive.state === 'replaced') {
+    return { answer: { type: directive.state } };
+  }
   const earlier = standing(facts, directive.versionId, input.organisationId);
   const positions = facts.positions.get(`${input.organisationId} ${dayOf(input.at)}`) ?? [];
   const personId = input.personId ?? '';
@@ -242,7 +245,8 @@ function listAt<T>(lists: Map<string, T[]>, key: string): T[] {
   return list;
 }
 
-async function accept(
+/** Writes answers that count and ends what they fulfil; `owed` is locked. The caller has judged them. */
+export async function accept(
   engine: Engine,
   tx: Database,
   wake: Wake,

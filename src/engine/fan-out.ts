@@ -8,6 +8,7 @@ import { splitText } from '../domain/split-text.ts';
 import { messagesIn } from '../messages/messages.ts';
 import type { Database } from '../ports/database.ts';
 import { type AudienceRow, markFannedOut, takeAudience } from '../store/audience.ts';
+import { carryAcknowledgementsOver } from '../store/carry-over.ts';
 import { type ChatRow, chatsOf } from '../store/chats.ts';
 import { type DeliveryRow, insertDeliveries } from '../store/deliveries.ts';
 import {
@@ -25,6 +26,7 @@ import { insertParts, type NewPart } from '../store/parts.ts';
 import { commit, type Wake } from './commit.ts';
 import type { Engine } from './engine.ts';
 import { writeNativeReminders } from './write-native-reminders.ts';
+import { writeNotices } from './write-notices.ts';
 import { writeReminders } from './write-reminders.ts';
 
 const batchSize = 200;
@@ -33,11 +35,16 @@ const batchSize = 200;
 const mayGoOut: ReadonlySet<DirectiveRow['state']> = new Set(['releasing', 'released', 'paused']);
 
 /**
- * Writes deliveries, obligations and reminders for an audience, one short transaction per batch.
+ * Writes deliveries, obligations and reminders for an audience, one short transaction per batch; for a
+ * correction or a recall, the notices.
  *
  * Running it twice or from several processes is harmless: members are taken under a lock and marked.
  */
 export async function fanOut(engine: Engine, versionId: string): Promise<{ members: number }> {
+  const [version] = await versionsById(engine.db, [versionId]);
+  if (version?.relation) {
+    return writeNotices(engine, { ...version, relation: version.relation });
+  }
   let members = 0;
   for (;;) {
     if (engine.stopping?.aborted) return { members };
@@ -75,6 +82,15 @@ async function fanOutBatch(
         : [],
     });
     await writeObligations(engine, tx, directive, version, members);
+    if (directive.relatesTo && !directive.askAgain) {
+      await carryAcknowledgementsOver(tx, {
+        directiveId: directive.id,
+        versionId: version.id,
+        from: directive.relatesTo,
+        organisationIds: ids,
+        at: engine.clock.now(),
+      });
+    }
   }
   await markFannedOut(
     tx,

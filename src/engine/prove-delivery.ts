@@ -32,6 +32,8 @@ export async function proveDelivery(
   const learnt = isNews ? { messageId: proof.messageId } : {};
   if (state === undefined && !isNews) return;
   await settlePart(tx, part.id, { ...(state ? { state } : {}), ...learnt, settleAt: null });
+  // Only now is there something to take hold of.
+  if (part.removal === 'wanted') wake({ job: 'deliver', accountId: part.accountId });
   if (part.state !== 'uncertain') return;
   await recordEvent(tx, {
     at: engine.clock.now(),

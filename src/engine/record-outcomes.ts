@@ -1,6 +1,7 @@
 import { nextPartState, retryAfterMs, uncertainPolicy } from '../domain/delivery.ts';
 import type { Outcome } from '../ports/channel.ts';
 import type { Database } from '../ports/database.ts';
+import { openAmendments } from '../store/amendments.ts';
 import { moveChat } from '../store/chats.ts';
 import { recordEvent } from '../store/event-log.ts';
 import { rememberRemoteFile } from '../store/files.ts';
@@ -69,8 +70,11 @@ export async function recordOutcomes(
       }
     }
     const deliveryIds = finished.flatMap(({ call }) =>
-      call.action === 'send' ? (call.part.deliveryId ?? []) : [],
+      call.action === 'edit' ? [] : (call.part.deliveryId ?? []),
     );
+    for (const versionId of await openAmendments(tx, deliveryIds)) {
+      wake({ job: 'fan-out', versionId });
+    }
     // Whoever made the calls looks again after this; a progress card may be another account's.
     for (const accountId of await markProgressStale(tx, deliveryIds, engine.machine.now())) {
       if (accountId !== account) wake({ job: 'deliver', accountId });
@@ -210,7 +214,7 @@ async function fail(
   if (outcome.chatIsGone) {
     await retireChat(engine, tx, wake, part.chatId);
   }
-  if (part.kind === 'card' || part.kind === 'file' || part.kind === 'body') {
+  if (part.deliveryId && part.kind !== 'short-message') {
     await alertDeliveryFailed(engine, tx, wake, part);
   }
 }

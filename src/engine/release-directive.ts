@@ -9,6 +9,7 @@ import { insertAudience } from '../store/audience.ts';
 import { codeExists, type VersionFile } from '../store/directives.ts';
 import { recordEvent } from '../store/event-log.ts';
 import { pressAmong } from '../store/organisations.ts';
+import { replaceDirective } from './amend-directive.ts';
 import type { Wake } from './commit.ts';
 import type { Engine } from './engine.ts';
 import { queuePart } from './queue-part.ts';
@@ -55,6 +56,8 @@ export interface Release {
   }[];
   readonly createdBy: string;
   readonly approvedBy?: string;
+  /** The directive whose place it takes, and whether acknowledgements of that one do not stand. */
+  readonly replaces?: { readonly directiveId: string; readonly askAgain: boolean };
   /** Where the progress card goes: the composer's private chat. */
   readonly progressChat: { readonly id: string; readonly accountId: string };
 }
@@ -84,8 +87,9 @@ export async function releaseDirective(
   const at = engine.clock.now();
   await tx.query(
     `insert into directive (id, office_id, code, number, symbol, issued_on, issuer, subject, urgency, circulation,
-       ack_policy, ack_due_at, state, drill, created_by, approved_by, released_at, kind)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 'releasing', $13, $14, $15, $16, $17)`,
+       ack_policy, ack_due_at, state, drill, created_by, approved_by, released_at, kind, relates_to, relation,
+       ask_again)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 'releasing', $13, $14, $15, $16, $17, $18, $19, $20)`,
     [
       directiveId,
       release.officeId,
@@ -104,6 +108,9 @@ export async function releaseDirective(
       release.approvedBy ?? null,
       at,
       release.kind,
+      release.replaces?.directiveId ?? null,
+      release.replaces ? 'replaces' : null,
+      release.replaces?.askAgain ?? true,
     ],
   );
   await tx.query(
@@ -132,6 +139,15 @@ export async function releaseDirective(
       deadlineIds: deadlines.flatMap((index) => deadlineIds[index] ?? []),
     })),
   );
+  if (release.replaces) {
+    const { directiveId: oldId } = release.replaces;
+    await replaceDirective(engine, tx, wake, {
+      oldId,
+      newId: directiveId,
+      at,
+      by: release.createdBy,
+    });
+  }
   await recordEvent(tx, {
     at,
     actor: { person: release.createdBy },

@@ -24,6 +24,9 @@ export type RemindOutcome =
   /** The row has another fence or is done: an old, doubled or late job. */
   | 'stale';
 
+/** Begins the step of a reminder that staff asked for; the moment they did follows. */
+export const staffStep = 'staff-';
+
 /** A reminder this long past its time says nothing useful; the next one comes. */
 const tooLateMs = 6 * 3_600_000;
 
@@ -125,10 +128,11 @@ async function tell(
   return places.length;
 }
 
-function reminderText(
+/** What a reminder says: of what is coming, of what is due, of what is overdue. */
+export function reminderText(
   m: Messages,
   about: {
-    readonly reminder: ReminderRow;
+    readonly reminder: Pick<ReminderRow, 'step' | 'dueAt'>;
     readonly obligation: ObligationRow;
     readonly reference: string;
     readonly organisation: string;
@@ -141,12 +145,18 @@ function reminderText(
     dayOf(reminder.dueAt),
   );
   const soon = reminder.dueAt.getTime() < due.getTime();
-  const isOverdue = reminder.step.startsWith('overdue');
+  const isByStaff = reminder.step.startsWith(staffStep);
+  const isOverdue = isByStaff
+    ? overdueDays > 0 && obligation.dueAt !== null
+    : reminder.step.startsWith('overdue');
   if (obligation.kind === 'acknowledge') {
     if (soon) return m.reminder.acknowledgeSoon(reference, organisation, due);
     return isOverdue
       ? m.reminder.acknowledgeOverdue(reference, organisation)
       : m.reminder.acknowledgeDue(reference, organisation);
+  }
+  if (isByStaff && obligation.dueAt === null) {
+    return m.reminder.reportOpen(reference, organisation);
   }
   if (soon) {
     const left = m.reminder.left(due.getTime() - reminder.dueAt.getTime());

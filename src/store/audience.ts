@@ -32,6 +32,19 @@ export async function insertAudience(
   );
 }
 
+/** Adds organisations that are told of an amendment; one that is there already is left alone. */
+export async function insertInformed(
+  tx: Database,
+  versionId: string,
+  organisationIds: readonly string[],
+): Promise<void> {
+  await tx.query(
+    `insert into audience (version_id, organisation_id, role, fanned_out)
+     select $1, n.id, 'inform', true from unnest($2::uuid[]) as n (id) on conflict do nothing`,
+    [versionId, [...organisationIds]],
+  );
+}
+
 /** The next members of an audience that have no deliveries yet; the caller holds the directive's lock. */
 export async function takeAudience(
   tx: Database,
@@ -69,12 +82,13 @@ export async function audienceMembers(
   return rows;
 }
 
-/** Versions whose audience is not wholly fanned out: work that a crash left behind. */
+/** Versions whose audience is not wholly fanned out, or told: work that a crash left behind. */
 export async function unfinishedFanOuts(db: Database): Promise<readonly string[]> {
   const { rows } = await db.query<{ versionId: string }>(
     `select distinct v.id as "versionId" from directive_version v join directive r on r.id = v.directive_id
      where r.state = 'releasing' or (r.state = 'released' and exists (
-       select 1 from audience a where a.version_id = v.id and not a.fanned_out))`,
+       select 1 from audience a where a.version_id = v.id and not a.fanned_out))
+       or (v.relation is not null and v.settled_at is null)`,
   );
   return rows.map((row) => row.versionId);
 }

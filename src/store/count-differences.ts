@@ -60,7 +60,7 @@ const contradictions: Readonly<Record<string, string>> = {
         and k.organisation_id = b.organisation_id and k.status = 'acknowledged'
         and k.withdrawn_at is null)`,
   'acknowledgement-without-position': `
-    select k.id from acknowledgement k where not exists (select 1 from position_on_duty q
+    select k.id from acknowledgement k where k.way <> 'phone' and not exists (select 1 from position_on_duty q
       where q.person_id = k.person_id and q.organisation_id = k.organisation_id
         and q.valid_from <= to_char(k.at at time zone 'UTC' + interval '7 hours', 'YYYY-MM-DD')
         and coalesce(q.valid_to, '9999') >= to_char(k.at at time zone 'UTC' - interval '17 hours', 'YYYY-MM-DD'))`,

@@ -1,6 +1,7 @@
 import type { Database } from '../ports/database.ts';
 
-export type DeliveryPurpose = 'directive' | 'short-message';
+/** A notice tells a chat that has a directive of its correction or recall. */
+export type DeliveryPurpose = 'directive' | 'short-message' | 'notice';
 
 export interface DeliveryRow {
   readonly id: string;
@@ -66,4 +67,17 @@ export async function cardsOf(
     [versionId, organisationId],
   );
   return rows;
+}
+
+/** Those of some deliveries whose directive was recalled. */
+export async function recalledDeliveries(
+  db: Database,
+  ids: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const { rows } = await db.query<{ id: string }>(
+    `select d.id from delivery d join directive r on r.id = d.directive_id
+     where d.id = any($1::uuid[]) and r.state = 'recalled'`,
+    [[...ids]],
+  );
+  return new Set(rows.map((row) => row.id));
 }

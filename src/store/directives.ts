@@ -3,6 +3,7 @@ import type { Deadline } from '../domain/deadline/deadline.ts';
 import type { DirectiveState } from '../domain/directive-life.ts';
 import type { Circulation, Urgency } from '../domain/document/document.ts';
 import type { Database } from '../ports/database.ts';
+import type { Amending } from './amendments.ts';
 
 export type { DirectiveState };
 
@@ -27,6 +28,10 @@ export interface DirectiveRow {
   /** The second person who agreed; null where none was needed. */
   readonly approvedBy: string | null;
   readonly releasedAt: Date;
+  /** The directive that this one replaces. */
+  readonly relatesTo: string | null;
+  /** Whether acknowledgements of that one do not stand for this one. */
+  readonly askAgain: boolean;
   readonly versionId: string;
 }
 
@@ -40,6 +45,8 @@ export interface VersionRow {
   readonly id: string;
   readonly directiveId: string;
   readonly version: number;
+  /** What it does to the versions before it; null for the directive itself. */
+  readonly relation: Amending | null;
   readonly text: string;
   readonly files: readonly VersionFile[];
   readonly shortMessages: readonly { readonly body: string; readonly source: string }[];
@@ -62,7 +69,8 @@ export interface DeadlineRow {
 
 const columns = `r.id, r.office_id as "officeId", r.code, r.number, r.symbol, r.issued_on as "issuedOn",
   r.issuer, r.subject, r.kind, r.urgency, r.circulation, r.ack_policy as "ackPolicy", r.ack_due_at as "ackDueAt",
-  r.state, r.drill, r.created_by as "createdBy", r.approved_by as "approvedBy", r.released_at as "releasedAt", v.id as "versionId"`;
+  r.state, r.drill, r.created_by as "createdBy", r.approved_by as "approvedBy",
+  r.released_at as "releasedAt", r.relates_to as "relatesTo", r.ask_again as "askAgain", v.id as "versionId"`;
 const source =
   'directive r join directive_version v on v.directive_id = r.id and v.version = r.version';
 
@@ -146,7 +154,7 @@ export async function versionsById(
   ids: readonly string[],
 ): Promise<readonly VersionRow[]> {
   const { rows } = await db.query<VersionRow>(
-    `select id, directive_id as "directiveId", version, text, files, short_messages as "shortMessages"
+    `select id, directive_id as "directiveId", version, relation, text, files, short_messages as "shortMessages"
      from directive_version where id = any($1::uuid[])`,
     [[...ids]],
   );
@@ -171,4 +179,29 @@ export async function deadlinesOf(
 export async function codeExists(db: Database, code: string): Promise<boolean> {
   const { rows } = await db.query('select 1 from directive where code = $1', [code]);
   return rows.length > 0;
+}
+
+/** When staff last had those reminded who owe something under a directive, and who did. */
+export async function lastReminded(
+  db: Database,
+  id: string,
+): Promise<{ readonly at: Date; readonly by: string } | undefined> {
+  const { rows } = await db.query<{ at: Date; by: string }>(
+    `select r.reminded_at as at, p.name as by from directive r join person p on p.id = r.reminded_by
+     where r.id = $1`,
+    [id],
+  );
+  return rows[0];
+}
+
+export async function setReminded(
+  tx: Database,
+  id: string,
+  by: { readonly personId: string; readonly at: Date },
+): Promise<void> {
+  await tx.query('update directive set reminded_at = $2, reminded_by = $3 where id = $1', [
+    id,
+    by.at,
+    by.personId,
+  ]);
 }

@@ -638,4 +638,25 @@ export const migrations: readonly { readonly name: string; readonly sql: string 
       );
       create index feedback_directive on feedback (directive_id, organisation_id);`,
   },
+  {
+    name: '0019-amendments',
+    sql: `
+      alter table directive_version add column relation text, add column settled_at timestamptz;
+      create index directive_version_open on directive_version (directive_id)
+        where relation is not null and settled_at is null;`,
+  },
+  {
+    name: '0020-reminded-by-staff',
+    sql: `
+      alter table directive add column reminded_at timestamptz,
+        add column reminded_by uuid references person (id);`,
+  },
+  {
+    name: '0021-calls',
+    sql: 'alter table acknowledgement add column recorded_by uuid references person (id);',
+  },
+  {
+    name: '0022-ask-again',
+    sql: 'alter table directive add column ask_again boolean not null default true;',
+  },
 ];

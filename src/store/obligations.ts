@@ -18,7 +18,7 @@ export interface ObligationRow {
   readonly metAt: Date | null;
 }
 
-const columns = `b.id, b.directive_id as "directiveId", b.version_id as "versionId",
+export const obligationColumns = `b.id, b.directive_id as "directiveId", b.version_id as "versionId",
   b.organisation_id as "organisationId", b.kind, b.deadline_id as "deadlineId", b.occurrence, b.due_at as "dueAt",
   b.overdue_at as "overdueAt", b.extended_to as "extendedTo", b.state,
   b.marked_overdue_at as "markedOverdueAt", b.met_at as "metAt"`;
@@ -30,7 +30,7 @@ export async function obligationsOf(
   organisationIds: readonly string[],
 ): Promise<readonly ObligationRow[]> {
   const { rows } = await db.query<ObligationRow>(
-    `select ${columns} from obligation b
+    `select ${obligationColumns} from obligation b
      where b.directive_id = $1 and b.organisation_id = any($2::uuid[]) order by b.due_at nulls last, b.kind`,
     [directiveId, [...organisationIds]],
   );
@@ -40,7 +40,7 @@ export async function obligationsOf(
 /** Locks one obligation; call inside a transaction. */
 export async function lockObligation(tx: Database, id: string): Promise<ObligationRow | undefined> {
   const { rows } = await tx.query<ObligationRow>(
-    `select ${columns} from obligation b where b.id = $1 for update`,
+    `select ${obligationColumns} from obligation b where b.id = $1 for update`,
     [id],
   );
   return rows[0];
@@ -53,7 +53,7 @@ export async function lockObligationsOf(
   organisationIds: readonly string[],
 ): Promise<readonly ObligationRow[]> {
   const { rows } = await tx.query<ObligationRow>(
-    `select ${columns} from obligation b where b.directive_id = $1 and b.organisation_id = any($2::uuid[])
+    `select ${obligationColumns} from obligation b where b.directive_id = $1 and b.organisation_id = any($2::uuid[])
      order by b.due_at nulls last, b.kind for update`,
     [directiveId, [...organisationIds]],
   );
@@ -68,7 +68,7 @@ export async function lockOpenObligations(
   kind: ObligationKind,
 ): Promise<readonly ObligationRow[]> {
   const { rows } = await tx.query<ObligationRow>(
-    `select ${columns} from obligation b where b.directive_id = $1 and b.organisation_id = $2
+    `select ${obligationColumns} from obligation b where b.directive_id = $1 and b.organisation_id = $2
        and b.kind = $3 and b.state = 'open' order by b.due_at nulls last for update`,
     [directiveId, organisationId, kind],
   );
@@ -81,7 +81,7 @@ export async function lockOwedBy(
   pairs: readonly { readonly directiveId: string; readonly organisationId: string }[],
 ): Promise<readonly ObligationRow[]> {
   const { rows } = await tx.query<ObligationRow>(
-    `select ${columns} from obligation b where (b.directive_id, b.organisation_id) in (
+    `select ${obligationColumns} from obligation b where (b.directive_id, b.organisation_id) in (
        select * from unnest($1::uuid[], $2::uuid[])) and b.state = 'open'
      order by b.due_at nulls last, b.id for update`,
     [pairs.map((pair) => pair.directiveId), pairs.map((pair) => pair.organisationId)],
@@ -95,7 +95,7 @@ export async function openObligationsOf(
   organisationIds: readonly string[],
 ): Promise<readonly ObligationRow[]> {
   const { rows } = await db.query<ObligationRow>(
-    `select ${columns} from obligation b where b.organisation_id = any($1::uuid[]) and b.state = 'open'
+    `select ${obligationColumns} from obligation b where b.organisation_id = any($1::uuid[]) and b.state = 'open'
      order by b.due_at nulls last, b.directive_id, b.kind`,
     [[...organisationIds]],
   );
@@ -178,6 +178,14 @@ export async function extendObligation(tx: Database, id: string, until: Date): P
   ]);
 }
 
+/** Nobody asks any more for what is still open under a directive. */
+export async function waiveObligations(tx: Database, directiveId: string, at: Date): Promise<void> {
+  await tx.query(
+    `update obligation set state = 'waived', met_at = $2 where directive_id = $1 and state = 'open'`,
+    [directiveId, at],
+  );
+}
+
 /** Gives an obligation that had no date one. */
 export async function setDue(tx: Database, id: string, dueAt: Date): Promise<void> {
   await tx.query('update obligation set due_at = $2, overdue_at = $2 where id = $1', [id, dueAt]);
@@ -216,7 +224,7 @@ export async function markOverdue(tx: Database, now: Date): Promise<readonly Obl
        and coalesce(b.extended_to, b.overdue_at, b.due_at) < $1
        and exists (select 1 from directive r where r.id = b.directive_id
          and r.state in ('releasing', 'released', 'paused'))
-     returning ${columns}`,
+     returning ${obligationColumns}`,
     [now],
   );
   return rows;

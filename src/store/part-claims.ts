@@ -3,10 +3,11 @@ import { type PartRow, partColumns } from './parts.ts';
 
 /**
  * A part of a directive goes out only while its directive does, and only to the organisation it was
- * written for: a chat may have been bound to another one since.
+ * written for: a chat may have been bound to another one since. A notice of its correction or recall goes
+ * out whatever has become of the directive.
  */
-const mayGoOut = `(d.id is null or (r.state in ('releasing', 'released') and c.state = 'active'
-  and c.organisation_id = d.organisation_id))`;
+const mayGoOut = `(d.id is null or ((r.state in ('releasing', 'released') or d.purpose = 'notice')
+  and c.state = 'active' and c.organisation_id = d.organisation_id))`;
 
 /**
  * A part waits while an earlier one of its delivery has not come to an end, and a short message while
@@ -110,12 +111,16 @@ export async function expiredClaims(
   return rows;
 }
 
-/** Whether a part's directive still goes out; true for a part that belongs to none. */
+/** Whether a part's directive still goes out; true for a part that belongs to none, and for a notice. */
 export async function mayStillGo(tx: Database, deliveryId: string | null): Promise<boolean> {
   if (deliveryId === null) return true;
-  const { rows } = await tx.query<{ state: string }>(
-    `select r.state from delivery d join directive r on r.id = d.directive_id where d.id = $1 for share of r`,
+  const { rows } = await tx.query<{ state: string; purpose: string }>(
+    `select r.state, d.purpose from delivery d join directive r on r.id = d.directive_id
+     where d.id = $1 for share of r`,
     [deliveryId],
   );
-  return ['releasing', 'released', 'paused'].includes(rows[0]?.state ?? '');
+  const [row] = rows;
+  return (
+    row?.purpose === 'notice' || ['releasing', 'released', 'paused'].includes(row?.state ?? '')
+  );
 }

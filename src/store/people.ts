@@ -277,3 +277,14 @@ export async function unbindPerson(
     personId,
   ]);
 }
+
+/** Records somebody of whom no more than a name is known. */
+export async function addPerson(tx: Database, name: string): Promise<PersonRow> {
+  const { rows } = await tx.query<PersonRow>(
+    'insert into person (name) values ($1) returning id, name',
+    [name],
+  );
+  const [row] = rows;
+  if (!row) throw new Error('Recording a person gave no row.');
+  return row;
+}

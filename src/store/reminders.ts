@@ -130,3 +130,33 @@ export async function cancelRemindersOf(
     [obligations.map(({ id }) => id), obligations.map(({ at }) => at), reason],
   );
 }
+
+/** Takes back every reminder under a directive that has not fired. */
+export async function cancelRemindersUnder(
+  tx: Database,
+  directiveId: string,
+  at: Date,
+  reason: string,
+): Promise<void> {
+  await tx.query(
+    `update reminder r set state = 'cancelled', fence = r.fence + 1, settled_at = $2, reason = $3
+     from obligation b where b.id = r.obligation_id and b.directive_id = $1
+       and r.state in ('planned', 'queued')`,
+    [directiveId, at, reason],
+  );
+}
+
+/** Writes reminders that staff asked for, to fire at `at`; returns them. */
+export async function insertStaffReminders(
+  tx: Database,
+  obligationIds: readonly string[],
+  { step, at }: { readonly step: string; readonly at: Date },
+): Promise<readonly ReminderRow[]> {
+  const { rows } = await tx.query<ReminderRow>(
+    `insert into reminder as r (obligation_id, step, due_at, state)
+     select n.id, $2, $3, 'planned' from unnest($1::uuid[]) as n (id)
+     on conflict do nothing returning ${columns}`,
+    [[...obligationIds], step, at],
+  );
+  return rows;
+}

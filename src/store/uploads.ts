@@ -11,8 +11,8 @@ export interface UploadRow {
   readonly name: string;
   readonly mediaType: string;
   readonly bytes: number;
-  readonly purpose: 'draft' | 'report' | 'feedback';
-  /** The draft it belongs to, or the message that brought a report or feedback. */
+  readonly purpose: 'draft' | 'report' | 'feedback' | 'amendment';
+  /** The draft or the amendment it belongs to, or the message that brought a report or feedback. */
   readonly subjectId: string;
   /** The update of the inbox that brought it; null for one that came before this was kept. */
   readonly updateId: string | null;

@@ -73,6 +73,17 @@ const buttons: Readonly<Record<string, ButtonCase>> = {
   end: { may: 'steer', thing: 'directive', places: offices },
   owe: { may: 'watch', thing: 'directive', places: offices },
   unsure: { may: 'steer', thing: 'directive', places: offices },
+  amend: { may: 'correct', thing: 'directive', places: offices },
+  fix: { may: 'correct', thing: 'directive', places: offices },
+  swap: { may: 'compose', thing: 'directive', places: offices },
+  recall: { may: 'recall', thing: 'directive', places: offices },
+  undone: { may: 'watch', thing: 'directive', places: offices },
+  rem: { may: 'remind', thing: 'directive', places: offices },
+  nudge: { may: 'remind', thing: 'directive', places: offices },
+  sum: { may: 'export', thing: 'directive', places: offices },
+  sheet: { may: 'record-by-phone', thing: 'directive', places: offices },
+  call: { may: 'record-by-phone', thing: 'owed', places: offices },
+  unsay: { may: 'record-by-phone', thing: 'called', places: offices },
   again: { may: 'steer', thing: 'uncertain', places: offices },
   there: { may: 'steer', thing: 'uncertain', places: offices },
   jc: { may: managesPeople, thing: 'join', places: [...offices, ...communes] },
@@ -301,6 +312,8 @@ describe("a dialogue's buttons", () => {
       ['compose', 'compose'],
       ['leave', undefined],
       ['question', undefined],
+      ['correct', 'correct'],
+      ['recall', 'recall'],
     ]);
   });
 

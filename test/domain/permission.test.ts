@@ -43,7 +43,7 @@ test('somebody without a role may do what anyone may', () => {
 
 test('whoever holds a role may do exactly the acts that list it', () => {
   expect(actsOf({ staff: ['viewer'], official: [] })).toEqual(
-    new Set(['anyone', 'watch', 'leave']),
+    new Set(['anyone', 'watch', 'export', 'leave']),
   );
   expect([...actsOf({ staff: [], official: ['clerk'] })]).not.toContain('watch');
 });

@@ -228,6 +228,17 @@ export async function permissionWorld(): Promise<PermissionWorld> {
       [id, workingMorning],
     );
     ids[place].directive = id;
+    const { rows: owed } = await db.query<{ id: string }>(
+      `select id from obligation where directive_id = $1 and kind = 'acknowledge' order by id limit 1`,
+      [id],
+    );
+    ids[place].owed = owed[0]?.id ?? '';
+    const { rows: called } = await db.query<{ id: string }>(
+      `insert into acknowledgement (directive_id, version_id, organisation_id, person_id, role, status, way, at, withdrawn_at)
+       values ($1, $2, $3, $4, 'clerk', 'acknowledged', 'phone', $5, $5) returning id`,
+      [id, versionId, organisations.get('X'), composer.personId, workingMorning],
+    );
+    ids[place].called = called[0]?.id ?? '';
     for (const key of ['X', 'Y'] as const) {
       const organisationId = organisations.get(key) ?? '';
       const part = async (kind: string) =>

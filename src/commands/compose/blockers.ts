@@ -19,7 +19,8 @@ export type ComposeBlocker =
   | 'foreign-issuer'
   | 'not-permitted'
   | 'schedule-past'
-  | 'no-approver';
+  | 'no-approver'
+  | 'replaced-ended';
 
 /** Everything that stands in the way, in the order it should be mended. */
 export function composeBlockers(scene: Scene): readonly ComposeBlocker[] {
@@ -28,6 +29,8 @@ export function composeBlockers(scene: Scene): readonly ComposeBlocker[] {
   if (!isPermitted(scene)) own.push('not-permitted');
   const { printed } = body;
   if (printed?.issuerId && printed.issuerId !== office.organisationId) own.push('foreign-issuer');
+  const state = scene.replaced?.state;
+  if (state === 'recalled' || state === 'replaced') own.push('replaced-ended');
   if (filesChecking(body) > 0) own.push('files-checking');
   if (body.doubtful.length > 0) own.push('field-doubtful');
   if (body.unmatched.length > 0) own.push('addressee-unsettled');

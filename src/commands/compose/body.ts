@@ -121,6 +121,8 @@ export interface LetterBody {
   readonly releaseAt: string | null;
   /** Why a second person sent it back, until it is submitted again. */
   readonly returned: { readonly by: string; readonly reason: string; readonly at: string } | null;
+  /** The directive it takes the place of, and whether acknowledgements are asked for again. */
+  readonly replaces: { readonly directiveId: string; readonly askAgain: boolean } | null;
   /** What was typed to find organisations. */
   readonly query: string;
   /** What the numbered buttons on the card stand for: organisation ids or group keys. */
@@ -172,6 +174,7 @@ export const emptyLetter: LetterBody = {
   declared: false,
   releaseAt: null,
   returned: null,
+  replaces: null,
   query: '',
   listed: [],
   page: 0,

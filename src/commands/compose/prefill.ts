@@ -96,6 +96,8 @@ function addressees(
   document: Document,
   { directory }: PrefillContext,
 ): Pick<LetterBody, 'audience' | 'unmatched' | 'successions'> {
+  // A replacement is for those who have what it replaces; staff may add others by hand.
+  if (body.replaces) return { audience: body.audience, unmatched: [], successions: [] };
   let { audience } = body;
   const unmatched: UnmatchedAddressee[] = [];
   const successions: Succession[] = [];

@@ -43,6 +43,7 @@ export function releaseOf(
     deadlines: body.deadlines.map(releaseDeadline),
     audience: audienceOf(scene),
     createdBy: by.personId,
+    ...(body.replaces ? { replaces: body.replaces } : {}),
     ...(by.approvedBy ? { approvedBy: by.approvedBy } : {}),
     progressChat: { id: by.chat.id, accountId: by.chat.accountId },
   };

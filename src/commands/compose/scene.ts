@@ -7,7 +7,9 @@ import type { Engine } from '../../engine/engine.ts';
 import type { Settings } from '../../engine/settings.ts';
 import type { Messages } from '../../messages/messages.ts';
 import type { Database } from '../../ports/database.ts';
+import { holdingOrganisations } from '../../store/carry-over.ts';
 import { type ChatRow, chatsOf } from '../../store/chats.ts';
+import { type DirectiveRow, directiveById } from '../../store/directives.ts';
 import type { DraftRow } from '../../store/drafts.ts';
 import { type OfficeRow, offices, type PersonRow, staffMemberships } from '../../store/people.ts';
 import { type EarlierRelease, earlierReleases } from '../../store/released-files.ts';
@@ -42,6 +44,10 @@ export interface Scene {
   readonly approvers: readonly PersonRow[];
   /** Recipients that the office has kept under names. */
   readonly lists: readonly SavedListRow<DraftAudience>[];
+  /** The directive that the letter takes the place of. */
+  readonly replaced: DirectiveRow | undefined;
+  /** Who has that one: they get the letter, for information where nobody chose otherwise. */
+  readonly holders: readonly string[];
   /** Where files of the letter went out before. */
   readonly released: readonly EarlierRelease[];
   /** Who will get it, worked out from the body's audience. */
@@ -85,6 +91,10 @@ export async function loadScene(desk: Desk, draft: DraftRow): Promise<Scene> {
       isSecondPerson(id, draft),
     ),
     lists: await savedLists<DraftAudience>(tx, office.id),
+    replaced: body.replaces ? await directiveById(tx, body.replaces.directiveId) : undefined,
+    holders: body.replaces
+      ? (await holdingOrganisations(tx, body.replaces.directiveId)).map(({ id }) => id)
+      : [],
     released: [],
     members: new Map(),
     reach: [],
@@ -102,7 +112,10 @@ export async function loadScene(desk: Desk, draft: DraftRow): Promise<Scene> {
 
 /** The scene with the letter changed, and what follows from its audience. */
 export async function withBody(desk: Desk, scene: Scene, body: LetterBody): Promise<Scene> {
-  const members = membersOf(body.audience, scene.directory);
+  const members = new Map(membersOf(body.audience, scene.directory));
+  for (const id of scene.holders) {
+    if (!members.has(id) && scene.directory.organisations.has(id)) members.set(id, 'inform');
+  }
   const reach = await chatsOf(desk.tx, [...members.keys()], 'receive');
   const channels = (await chatsOf(desk.tx, [...members.keys()], 'publish')).length;
   const leavesAt = body.releaseAt ? new Date(body.releaseAt) : scene.now;

@@ -3,11 +3,13 @@ import { isOverdue } from '../../domain/obligation.ts';
 import type { Messages } from '../../messages/messages.ts';
 import type { Button, CardView } from '../../ports/channel.ts';
 import type { AcknowledgementRow } from '../../store/acknowledgements.ts';
+import type { AmendmentRow } from '../../store/amendments.ts';
 import type { AudienceRow } from '../../store/audience.ts';
 import type { DelegationRow } from '../../store/delegations.ts';
 import type { DeadlineRow, DirectiveRow, VersionRow } from '../../store/directives.ts';
 import type { ObligationRow } from '../../store/obligations.ts';
 import type { PetitionRow } from '../../store/petitions.ts';
+import type { ReplacementRow } from '../../store/replacements.ts';
 import type { SubmissionRow } from '../../store/submissions.ts';
 
 /** Everything that the card of one directive in one organisation's chat is made from. */
@@ -22,6 +24,12 @@ export interface DirectiveCardData {
   readonly submissions: readonly SubmissionRow[];
   readonly petitions: readonly PetitionRow[];
   readonly delegation: DelegationRow | undefined;
+  /** Corrections and recalls of the directive, first to last. */
+  readonly amendments: readonly AmendmentRow[];
+  /** The directive that replaces this one. */
+  readonly successor: ReplacementRow | undefined;
+  /** The directive that this one replaces. */
+  readonly predecessor: ReplacementRow | undefined;
   /** Whether this copy is the one resend of an uncertain part. */
   readonly resent: boolean;
   /** Opens a private chat to register as focal point; undefined where the network has no such link. */
@@ -41,14 +49,16 @@ const maxTaskText = 1800;
  * and what has been answered. The words of the directive are relayed as they are.
  */
 export function directiveCard(data: DirectiveCardData, m: Messages): CardView {
-  const { directive, version } = data;
+  const { directive, version, predecessor } = data;
+  const ended = endedLines(data, m);
+  if (ended) return { lines: ended, code: directive.code, buttons: [] };
   const buttons = buttonsOf(data, m);
   const above = [
     ...(directive.drill ? [m.card.drill] : []),
     ...(data.resent ? [m.card.resent] : []),
-    m.card.headline(directive.urgency, directive.issuer),
-    `${m.card.reference(directive.number, directive.symbol, directive.issuedOn)}${kindName(directive)}`,
-    m.card.subject(directive.subject),
+    ...correctionLines(data, m),
+    ...identityLines(directive, m),
+    ...(predecessor ? [replacesLine(predecessor, m)] : []),
   ];
   const below = [
     ...deadlineLines(data, m),
@@ -69,6 +79,42 @@ export function directiveCard(data: DirectiveCardData, m: Messages): CardView {
 function kindName({ kind }: DirectiveRow): string {
   const type = kind === null || kind === LETTER.code ? undefined : typeOfCode(kind);
   return type ? ` · ${type.name}` : '';
+}
+
+function identityLines(directive: DirectiveRow, m: Messages): readonly string[] {
+  const { urgency, issuer, number, symbol, issuedOn, subject } = directive;
+  return [
+    m.card.headline(urgency, issuer),
+    `${m.card.reference(number, symbol, issuedOn)}${kindName(directive)}`,
+    m.card.subject(subject),
+  ];
+}
+
+function replacesLine({ number, symbol, issuedOn, code }: ReplacementRow, m: Messages): string {
+  return m.amendment.replaces(number, symbol, issuedOn, code);
+}
+
+function correctionLines({ amendments }: DirectiveCardData, m: Messages): readonly string[] {
+  const last = amendments.findLast(({ relation }) => relation === 'corrects');
+  return last ? [m.amendment.corrected(last.at)] : [];
+}
+
+/** What the card of a recalled or replaced directive says: nobody may act on its tasks any more. */
+function endedLines(
+  { directive, amendments, successor }: DirectiveCardData,
+  m: Messages,
+): readonly string[] | undefined {
+  const identity = identityLines(directive, m);
+  if (directive.state === 'recalled') {
+    const recall = amendments.findLast(({ relation }) => relation === 'recalls');
+    const why = recall ? [m.amendment.recalled(recall.at), m.amendment.reason(recall.text)] : [];
+    return [...(recall ? [] : [m.card.recalled]), ...why, ...identity, m.amendment.nothingMore];
+  }
+  if (directive.state !== 'replaced') return undefined;
+  const by = successor
+    ? m.amendment.replacedBy(successor.number, successor.symbol, successor.issuedOn, successor.code)
+    : m.card.replaced;
+  return [by, ...identity];
 }
 
 function taskLines(
@@ -120,11 +166,8 @@ function hasHour({ namedTime, offset }: DeadlineRow): boolean {
 }
 
 function statusLines(data: DirectiveCardData, m: Messages): readonly string[] {
-  const { directive, submissions, obligations, now } = data;
-  if (directive.state === 'recalled') return [m.card.recalled];
-  const lines: string[] = [];
-  if (directive.state === 'replaced') lines.push(m.card.replaced);
-  lines.push(...handlingLines(data, m), ...extensionLines(data, m));
+  const { submissions, obligations, now } = data;
+  const lines: string[] = [...handlingLines(data, m), ...extensionLines(data, m)];
   for (const submission of submissions) {
     const { role, at, kind, obligationId, onTime } = submission;
     const name = m.people.named(submission.personName, submission.insteadOfName);
@@ -194,8 +237,7 @@ function datesOf(row: ObligationRow) {
 
 /** What is asked comes first; whatever else can be done stands behind one button. */
 function buttonsOf(data: DirectiveCardData, m: Messages): readonly (readonly Button[])[] {
-  const { directive, obligations, acknowledgements, partId, registerUrl } = data;
-  if (directive.state === 'recalled' || directive.state === 'replaced') return [];
+  const { obligations, acknowledgements, partId, registerUrl } = data;
   const petition = data.petitions.findLast(({ kind }) => kind === 'rejection');
   const isRejected = acknowledgements.some(({ status }) => status === 'rejected');
   if (isRejected && petition?.state === 'granted') return [];

@@ -2,6 +2,7 @@ import type { Messages } from '../../messages/messages.ts';
 import type { CardView } from '../../ports/channel.ts';
 import type { Database } from '../../ports/database.ts';
 import { standingAcknowledgements } from '../../store/acknowledgements.ts';
+import { amendmentsOf } from '../../store/amendments.ts';
 import { audienceMembers } from '../../store/audience.ts';
 import { currentDelegations } from '../../store/delegations.ts';
 import { deliveriesById } from '../../store/deliveries.ts';
@@ -10,6 +11,7 @@ import { obligationsOf } from '../../store/obligations.ts';
 import { organisationNames } from '../../store/organisations.ts';
 import type { PartRow } from '../../store/parts.ts';
 import { petitionsOf } from '../../store/petitions.ts';
+import { predecessorsOf, successorsOf } from '../../store/replacements.ts';
 import { submissionsOf } from '../../store/submissions.ts';
 import type { Engine } from '../engine.ts';
 import { directiveCard } from './directive-card.ts';
@@ -45,6 +47,10 @@ export async function directiveCards(
     const submissions = by(await submissionsOf(db, directive.id, organisationIds));
     const petitions = by(await petitionsOf(db, directive.id, organisationIds));
     const delegations = by(await currentDelegations(db, [directive.id], organisationIds));
+    const amendments = await amendmentsOf(db, [directive.id]);
+    const [successor] =
+      directive.state === 'replaced' ? await successorsOf(db, [directive.id]) : [];
+    const [predecessor] = directive.relatesTo ? await predecessorsOf(db, [directive.id]) : [];
     for (const part of here) {
       const id = organisationOf(part);
       const [member] = members.get(id) ?? [];
@@ -60,6 +66,9 @@ export async function directiveCards(
         submissions: submissions.get(id) ?? [],
         petitions: petitions.get(id) ?? [],
         delegation: delegations.get(id)?.[0],
+        amendments,
+        successor,
+        predecessor,
         resent: part.resendOf !== null,
         registerUrl: part.copyOf
           ? undefined

@@ -1,10 +1,14 @@
+import { judgeRecall, type RecallEnd } from '../../domain/recall.ts';
 import type { Messages } from '../../messages/messages.ts';
 import type { Button, CardView } from '../../ports/channel.ts';
 import type { Database } from '../../ports/database.ts';
+import { amendmentsOf } from '../../store/amendments.ts';
 import { type DirectiveRow, deadlinesOf, directivesById } from '../../store/directives.ts';
 import type { PartRow } from '../../store/parts.ts';
 import { personById } from '../../store/people.ts';
 import { type Progress, progressOf } from '../../store/progress.ts';
+import { recallLedger } from '../../store/recall-ledger.ts';
+import { successorsOf } from '../../store/replacements.ts';
 
 /** The views of progress cards, by part id; a card's subject is the directive. */
 export async function progressCards(
@@ -29,6 +33,7 @@ export async function progressView(
   m: Messages,
 ): Promise<CardView> {
   const counts = await progressOf(db, directive.versionId);
+  if (directive.state === 'recalled') return recalledView(db, directive, counts, m);
   const deadlines = await deadlinesOf(db, [directive.versionId]);
   const [due] = deadlines.flatMap((deadline) => deadline.dueAt ?? []);
   return {
@@ -37,6 +42,7 @@ export async function progressView(
       m.progress.headline(directive.number, directive.symbol, directive.code),
       m.progress.subject(directive.subject),
       ...(await peopleLines(db, directive, m)),
+      ...(await amendmentLines(db, directive, m)),
       ...sendingLines(directive, counts, m),
       ...(counts.owedAck > 0 ? [m.progress.acknowledged(counts.acknowledged, counts.owedAck)] : []),
       ...(counts.owedReport > 0
@@ -60,6 +66,54 @@ async function peopleLines(
   if (!approvedBy) return [];
   const [author, approver] = [await personById(db, createdBy), await personById(db, approvedBy)];
   return author && approver ? [m.sending.people(author.name, approver.name)] : [];
+}
+
+/** What staff see of a recalled directive: what became of it in the chats that had it. */
+async function recalledView(
+  db: Database,
+  directive: DirectiveRow,
+  counts: Progress,
+  m: Messages,
+): Promise<CardView> {
+  const amendments = await amendmentsOf(db, [directive.id]);
+  const recall = amendments.find(({ relation }) => relation === 'recalls');
+  const rows = recall ? await recallLedger(db, recall) : [];
+  const ends = rows.map((row) => judgeRecall(row).end);
+  const number = (end: RecallEnd) => ends.filter((one) => one === end).length;
+  const { ledger } = m.amend;
+  return {
+    lines: [
+      m.progress.headline(directive.number, directive.symbol, directive.code),
+      m.progress.subject(directive.subject),
+      ...(recall ? [m.amendment.recalled(recall.at), m.amendment.reason(recall.text)] : []),
+      ledger.summary(
+        number('removed'),
+        number('not-removed'),
+        number('acknowledged-before'),
+        number('under-way'),
+      ),
+      ...(counts.cancelled > 0 ? [m.progress.cancelled(counts.cancelled)] : []),
+    ],
+    code: directive.code,
+    buttons: [
+      [{ label: ledger.button, data: `undone:${directive.id}` }],
+      [{ label: m.report.button, data: `sum:${directive.id}` }],
+    ],
+  };
+}
+
+async function amendmentLines(
+  db: Database,
+  directive: DirectiveRow,
+  m: Messages,
+): Promise<readonly string[]> {
+  const [successor] = directive.state === 'replaced' ? await successorsOf(db, [directive.id]) : [];
+  if (successor) {
+    const { number, symbol, issuedOn, code } = successor;
+    return [m.amendment.replacedBy(number, symbol, issuedOn, code)];
+  }
+  const corrections = await amendmentsOf(db, [directive.id]);
+  return corrections.map(({ at, by }) => m.progress.corrected(at, by));
 }
 
 function sendingLines(directive: DirectiveRow, counts: Progress, m: Messages): readonly string[] {
@@ -107,7 +161,19 @@ function buttonsOf(
     ]);
   }
   if (counts.owedAck > counts.acknowledged || counts.owedReport > counts.reported) {
-    rows.push([{ label: buttons.pending, data: `owe:${directive.id}` }]);
+    rows.push([
+      { label: buttons.pending, data: `owe:${directive.id}` },
+      { label: m.nudge.button, data: `rem:${directive.id}` },
+    ]);
+    if (counts.owedAck > counts.acknowledged) {
+      rows.push([{ label: m.phone.button, data: `sheet:${directive.id}` }]);
+    }
+  }
+  if (counts.reached + counts.uncertain + counts.waiting > 0) {
+    rows.push([
+      { label: m.report.button, data: `sum:${directive.id}` },
+      { label: m.amend.button, data: `amend:${directive.id}` },
+    ]);
   }
   return rows;
 }

@@ -2,12 +2,14 @@ import type { Messages } from '../../messages/messages.ts';
 import type { CardView } from '../../ports/channel.ts';
 import type { Database } from '../../ports/database.ts';
 import type { ChatRow } from '../../store/chats.ts';
+import { recalledDeliveries } from '../../store/deliveries.ts';
 import type { PartRow } from '../../store/parts.ts';
 import { repostsOf } from '../../store/reposts.ts';
 
 /**
  * Short messages by part id: in a group with a line that says what is asked, ready to copy, and with a
- * button that reports the repost; in a channel the bare text, so that nothing but the issuer's words is published.
+ * button that reports the repost; in a channel the bare text, so that nothing but the issuer's words is published. One
+ * that was recalled and could not be taken back says so.
  */
 export async function shortMessageCards(
   db: Database,
@@ -20,10 +22,21 @@ export async function shortMessageCards(
     db,
     parts.flatMap((part) => part.deliveryId ?? []),
   );
+  const recalled = await recalledDeliveries(
+    db,
+    parts.flatMap((part) => part.deliveryId ?? []),
+  );
   for (const part of parts) {
     const chat = chats.get(part.chatId);
-    if (!chat || chat.kind === 'channel' || part.content?.type !== 'text') continue;
+    if (!chat || part.content?.type !== 'text') continue;
     const text = part.content.text.split('\n');
+    if (recalled.has(part.deliveryId ?? '')) {
+      // The last line is the source: who recalls has to show.
+      const lines = [m(part).amendment.shortMessageRecalled, ...text.slice(-1)];
+      views.set(part.id, { lines, buttons: [] });
+      continue;
+    }
+    if (chat.kind === 'channel') continue;
     const repost = posted.get(part.deliveryId ?? '');
     const { buttons, repostThis } = m(part).card;
     const { posted: label } = buttons;

@@ -14,6 +14,7 @@ export const answer: Messages['answer'] = {
   leaderNeeded:
     'This document has to be acknowledged by a leader of the organisation. Please ask the leader to press «Acknowledge receipt».',
   recalled: 'The document has been recalled; no acknowledgement or report is needed.',
+  replaced: 'This directive has been replaced. Please acknowledge the new one.',
   nothingOwed: 'The organisation owes no report on this document.',
   alreadyReported: (at) => `The organisation submitted its report at ${formatMoment(at)}`,
   reportedAgain: (at) =>

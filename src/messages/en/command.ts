@@ -18,6 +18,8 @@ export const command: Messages['command'] = {
     drafts: 'Drafts being composed',
     status: 'Progress of sending and acknowledgement; a number may follow, e.g. 1234',
     pending: 'Who has not acknowledged or reported; a number may follow, e.g. 1234',
+    report: 'Summary and tracking sheet (XLSX); a number may follow, such as 1234, or 1234 json',
+    remind: 'Remind those who still owe; a number may follow, such as 1234',
     invite: 'Issue a link for a person, a group or a channel',
     leave: 'Go on leave, name a substitute',
     people: 'People: name substitutes, end roles; the name of an organisation may follow',
@@ -38,6 +40,10 @@ export const command: Messages['command'] = {
       'Alone it shows the newest documents; with a number, number/symbol or code it shows a card that keeps itself up to date.\nExample: /status 15/STL-PCTT',
     pending:
       'Names the organisations that have not acknowledged or reported, those overdue first.\nExample: /pending 15/STL-PCTT',
+    remind:
+      'Previews who would be reminded and in which words, then sends. At least 2 hours apart for each directive; in quiet hours the reminders wait for the morning, unless it is of the highest urgency.\nExample: /remind 15/STL-PCTT',
+    report:
+      'The summary and the tracking sheet as XLSX; add json for data with the edXML status codes.\nExample: /report 15/STL-PCTT json',
     owed: "What the organisation still has to do, soonest due first. It works in the organisation's group too.\nExample: /viec",
     leave:
       'Choose a colleague who stands in and the days of leave; it holds once the colleague agrees. Type it again to see it or to end it early.\nExample: /nghi',

@@ -230,6 +230,8 @@ export const compose: Messages['compose'] = {
         return 'The subject, the deadlines and the file names are too long for one message on a network of the recipients: press «Subject» or «Report due» to shorten them.';
       case 'foreign-issuer':
         return 'The document was issued by another office: only the issuing office may release it.';
+      case 'replaced-ended':
+        return 'The directive it replaces was recalled or replaced already: please cancel this draft.';
       case 'no-approver':
         return 'A second person has to approve, and the office has nobody else who can be reached: an administrator makes a link with «/moi duyet».';
       case 'schedule-past':

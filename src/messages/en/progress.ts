@@ -9,6 +9,7 @@ export const progress: Messages['progress'] = {
   preparing: (done, total) => `⏳ Preparing the list ${done}/${total} organisations`,
   sending: (sent, total, bar) => `📤 Sending ${sent}/${total} ${bar}`,
   sent: (sent, total) => `✅ Sent to ${sent}/${total} groups`,
+  corrected: (at, by) => `✏️ Corrected at ${formatMoment(at)} (${by})`,
   paused: '⏸ Paused: what has not been sent is kept',
   cancelled: (count) => `✖️ ${plural(count, 'unsent message')} cancelled`,
   failed: (count) => `⛔ Could not be sent to ${plural(count, 'group')}`,

@@ -11,6 +11,8 @@ export const reminder: Messages['reminder'] = {
     `⏰ Reminder: ${organisation} still has to submit its report on ${reference}. Due: ${formatMoment(due)} (${left} left). ${howToReport}`,
   reportDue: (reference, organisation) =>
     `⏰ Due now: ${organisation} is asked to submit its report on ${reference}. ${howToReport}`,
+  reportOpen: (reference, organisation) =>
+    `⏰ Reminder: ${organisation} still has to report under ${reference}. ${howToReport}`,
   reportOverdue: (reference, organisation, days) =>
     `🔴 Overdue by ${plural(days, 'day')}: ${organisation} has not submitted its report on ${reference}. Please submit it at once, or tell the issuing office the reason.`,
   acknowledgeSoon: (reference, organisation, due) =>

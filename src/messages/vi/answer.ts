@@ -14,6 +14,7 @@ export const answer = {
   leaderNeeded:
     'Văn bản này cần lãnh đạo đơn vị xác nhận. Đề nghị báo lãnh đạo bấm «Đã tiếp nhận».',
   recalled: 'Văn bản đã thu hồi, không phải xác nhận hay báo cáo.',
+  replaced: 'Văn bản đã có văn bản thay thế. Đề nghị xác nhận văn bản mới.',
   nothingOwed: 'Đơn vị không có báo cáo nào phải nộp cho văn bản này.',
   alreadyReported: (at: Date) => `Đơn vị đã nộp báo cáo lúc ${formatMoment(at)}`,
   reportedAgain: (at: Date) =>

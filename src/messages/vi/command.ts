@@ -17,6 +17,9 @@ export const command = {
     drafts: 'Bản nháp đang soạn',
     status: 'Tình trạng gửi và tiếp nhận; có thể thêm số văn bản, ví dụ 1234',
     pending: 'Ai chưa tiếp nhận, chưa báo cáo; có thể thêm số văn bản, ví dụ 1234',
+    report:
+      'Báo cáo tình hình và sổ theo dõi (XLSX); có thể thêm số văn bản, ví dụ 1234, hoặc 1234 json',
+    remind: 'Nhắc đơn vị chưa xong; có thể thêm số văn bản, ví dụ 1234',
     invite: 'Cấp đường liên kết cho người, nhóm, kênh',
     leave: 'Báo nghỉ, cử người làm thay',
     people: 'Nhân sự: cử người làm thay, thôi nhiệm vụ; có thể thêm tên đơn vị',
@@ -36,6 +39,10 @@ export const command = {
       'Gõ một mình để xem các văn bản mới nhất; thêm số, số/ký hiệu hoặc mã để có phiếu theo dõi tự cập nhật.\nVí dụ: /status 15/STL-PCTT',
     pending:
       'Nêu tên đơn vị chưa tiếp nhận, chưa báo cáo, quá hạn trước.\nVí dụ: /pending 15/STL-PCTT',
+    remind:
+      'Xem trước sẽ nhắc đơn vị nào, nội dung gì, rồi mới gửi. Mỗi văn bản nhắc cách nhau ít nhất 2 giờ; giờ nghỉ thì gửi vào sáng hôm sau, trừ hỏa tốc.\nVí dụ: /remind 15/STL-PCTT',
+    report:
+      'Tóm tắt tình hình và sổ theo dõi dạng XLSX; thêm chữ json để lấy dữ liệu kèm mã trạng thái edXML.\nVí dụ: /report 15/STL-PCTT json',
     owed: 'Việc đơn vị còn phải làm, gần hạn nhất trước. Dùng được cả trong nhóm của đơn vị.\nVí dụ: /viec',
     leave:
       'Chọn người làm thay cùng đơn vị và ngày nghỉ; có hiệu lực khi người đó đồng ý. Gõ lại để xem hoặc kết thúc sớm.\nVí dụ: /nghi',

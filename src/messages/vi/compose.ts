@@ -238,6 +238,8 @@ export const compose = {
         return 'Văn bản do cơ quan khác ban hành: chỉ cơ quan ban hành mới được phát hành văn bản này.';
       case 'no-approver':
         return 'Cần người thứ hai duyệt nhưng cơ quan chưa có người duyệt nào khác liên lạc được: đề nghị quản trị viên cấp liên kết bằng «/moi duyet».';
+      case 'replaced-ended':
+        return 'Văn bản được thay thế đã thu hồi hoặc đã có văn bản thay thế: đề nghị hủy bản nháp này.';
       case 'schedule-past':
         return 'Giờ hẹn phát hành đã qua: bấm «Hẹn giờ phát hành» để chọn lại.';
       case 'not-permitted':
@@ -336,4 +338,5 @@ type ComposeBlockerName =
   | 'foreign-issuer'
   | 'not-permitted'
   | 'schedule-past'
-  | 'no-approver';
+  | 'no-approver'
+  | 'replaced-ended';

@@ -8,6 +8,7 @@ export const progress = {
   preparing: (done: number, total: number) => `⏳ Đang lập danh sách gửi ${done}/${total} đơn vị`,
   sending: (sent: number, total: number, bar: string) => `📤 Đang gửi ${sent}/${total} ${bar}`,
   sent: (sent: number, total: number) => `✅ Đã gửi ${sent}/${total} nhóm`,
+  corrected: (at: Date, by: string) => `✏️ Đã đính chính lúc ${formatMoment(at)} (${by})`,
   paused: '⏸ Đang tạm dừng: phần chưa gửi được giữ lại',
   cancelled: (count: number) => `✖️ Đã hủy ${count} tin chưa gửi`,
   failed: (count: number) => `⛔ Không gửi được ${count} nhóm`,

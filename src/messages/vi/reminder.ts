@@ -9,6 +9,8 @@ export const reminder = {
     `⏰ Nhắc hạn: ${organisation} còn phải nộp báo cáo theo ${reference}. Hạn: ${formatMoment(due)} (còn ${left}). ${howToReport}`,
   reportDue: (reference: string, organisation: string) =>
     `⏰ Đến hạn: đề nghị ${organisation} nộp báo cáo theo ${reference}. ${howToReport}`,
+  reportOpen: (reference: string, organisation: string) =>
+    `⏰ Nhắc: ${organisation} còn phải nộp báo cáo theo ${reference}. ${howToReport}`,
   reportOverdue: (reference: string, organisation: string, days: number) =>
     `🔴 Quá hạn ${days} ngày: ${organisation} chưa nộp báo cáo theo ${reference}. Đề nghị nộp ngay, hoặc báo lý do cho cơ quan ban hành.`,
   acknowledgeSoon: (reference: string, organisation: string, due: Date) =>

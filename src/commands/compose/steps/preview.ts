@@ -21,7 +21,9 @@ export const preview: StepRules = {
     const blockers = composeBlockers(scene);
     const needed = neededApproval(scene);
     const names = approvers.map(({ name }) => name);
+    const replacing = replacingLine(scene);
     const below = [
+      ...(replacing ? [replacing] : []),
       ...(needed.length > 0 && names.length > 0 ? [m.sending.needed(needed, names)] : []),
       ...(body.releaseAt ? [m.sending.onSchedule(new Date(body.releaseAt))] : []),
       ...(blockers.length > 0 ? [m.compose.preview.blocked] : []),
@@ -32,6 +34,9 @@ export const preview: StepRules = {
       lines: [...lines, ...below],
       choices: [
         pages.map(({ label, page }) => ({ label, verb: 'page', arg: page })),
+        ...(body.replaces
+          ? [[{ label: m.amend.askAgain(body.replaces.askAgain), verb: 'ask' }]]
+          : []),
         [{ label: button.declare(body.declared), verb: 'decl' }],
         [{ label: lastPress(scene), verb: 'send', style: 'good' }],
         [
@@ -43,12 +48,23 @@ export const preview: StepRules = {
   },
   press(scene, verb, arg) {
     const { body } = scene;
+    if (verb === 'ask' && body.replaces) {
+      const replaces = { ...body.replaces, askAgain: !body.replaces.askAgain };
+      return change(scene, { replaces }, 'preview');
+    }
     if (verb === 'decl') return change(scene, { declared: !body.declared }, 'preview');
     if (verb !== 'page') return undefined;
     return change(scene, { page: /^\d$/.test(arg) ? Number(arg) : 0 }, 'preview');
   },
   text: (scene) => say(scene.m.compose.wrong.pressOnly),
 };
+
+/** What it takes the place of, and whether those who have acknowledged that are asked again. */
+function replacingLine({ body, replaced, m }: Scene): string | undefined {
+  if (!replaced || !body.replaces) return undefined;
+  const { number, symbol } = replaced;
+  return m.amend.replacing(`${number}/${symbol}`, body.replaces.askAgain);
+}
 
 /** What the last button does: hands it to a second person, or lets it go, now or later. */
 function lastPress(scene: Scene): string {
