@@ -46,9 +46,12 @@ export async function recordEvents(db: Database, entries: readonly LogEntry[]): 
   if (entries.length === 0) return;
   await db.query(
     `insert into event_log (at, actor, action, subject_kind, subject_id, detail)
-     select n.at, n.actor, n.action, n.kind, n.id, n.detail::jsonb
-     from unnest($1::timestamptz[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[])
-       with ordinality as n (at, actor, action, kind, id, detail, place) order by n.place`,
+     select n.at, n.actor, n.action, n.kind, n.id, n.detail::jsonb || coalesce((
+       select jsonb_build_object('insteadOf', jsonb_agg(distinct u.person_id)) from substitution u
+       where u.substitute_id = n.person and u.agreed_at is not null and u.from_day <= n.day and u.to_day >= n.day
+       having count(*) > 0), '{}')
+     from unnest($1::timestamptz[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::uuid[], $8::text[])
+       with ordinality as n (at, actor, action, kind, id, detail, person, day, place) order by n.place`,
     [
       entries.map(({ at }) => at),
       entries.map(({ actor }) => actorText(actor)),
@@ -56,6 +59,8 @@ export async function recordEvents(db: Database, entries: readonly LogEntry[]): 
       entries.map(({ subject }) => subject.kind),
       entries.map(({ subject }) => subject.id),
       entries.map(({ detail }) => JSON.stringify(detail ?? {})),
+      entries.map(({ actor }) => ('person' in actor ? actor.person : null)),
+      entries.map(({ at }) => dayOf(at)),
     ],
   );
 }
