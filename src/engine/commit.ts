@@ -6,6 +6,9 @@ import { wakeUp } from './pump.ts';
 /** Asks for a wake-up once the transaction is committed; `at` is machines' time. */
 export type Wake = (wakeup: Wakeup, at?: Date) => void;
 
+/** Wake-ups that travel to the queue together. */
+const wakeUpsAtOnce = 50;
+
 /**
  * Runs one transaction and, only after it is committed, enqueues the wake-ups it asked for.
  *
@@ -22,7 +25,11 @@ export async function commit<T>(
       wakeups.set(`${JSON.stringify(wakeup)}${at?.getTime() ?? ''}`, { wakeup, at });
     });
   });
-  for (const { wakeup, at } of wakeups.values()) await wakeUp(engine, wakeup, at);
+  const asked = [...wakeups.values()];
+  while (asked.length > 0) {
+    const some = asked.splice(0, wakeUpsAtOnce);
+    await Promise.all(some.map(({ wakeup, at }) => wakeUp(engine, wakeup, at)));
+  }
   return result;
 }
 

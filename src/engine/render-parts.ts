@@ -48,7 +48,7 @@ export async function renderParts(
   const replies = await replyTargets(db, parts);
   const drills = await partsOfDrills(
     db,
-    parts.map(({ id }) => id),
+    parts.filter((part) => !bearsMarks(part)).map(({ id }) => id),
   );
   return parts.flatMap((part) => {
     const chat = chats.get(part.chatId);
@@ -116,6 +116,11 @@ function cardsOfKind(
   }
 }
 
+/** The directive's card and the progress card bear their marks themselves. */
+function bearsMarks({ kind }: PartRow): boolean {
+  return kind === 'card' || kind === 'progress';
+}
+
 function outgoingOf(
   part: PartRow,
   view: CardView | undefined,
@@ -126,11 +131,8 @@ function outgoingOf(
   const { clientId, content } = part;
   // Marks stand on lines of their own, so the words of the directive stay as they are.
   const marked = (text: string) => [...marks, text].filter(Boolean).join('\n');
-  // The directive's card and the progress card bear theirs themselves.
   const markedCard = (card: CardView): CardView =>
-    part.kind === 'card' || part.kind === 'progress'
-      ? card
-      : { ...card, lines: [...marks, ...card.lines] };
+    bearsMarks(part) ? card : { ...card, lines: [...marks, ...card.lines] };
   if (view) return { kind: 'card', clientId, view: markedCard(view), ...replyTo };
   if (!content) return undefined;
   switch (content.type) {

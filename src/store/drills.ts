@@ -8,6 +8,7 @@ export async function partsOfDrills(
   db: Database,
   ids: readonly string[],
 ): Promise<ReadonlySet<string>> {
+  if (ids.length === 0) return new Set();
   const { rows } = await db.query<{ id: string }>(
     `select p.id from part p
        left join part q on q.id = p.reply_to

@@ -659,4 +659,9 @@ export const migrations: readonly { readonly name: string; readonly sql: string 
     name: '0022-ask-again',
     sql: 'alter table directive add column ask_again boolean not null default true;',
   },
+  {
+    // The unique key of reminders begins with the obligation, so it finds them as well.
+    name: '0023-reminder-index',
+    sql: 'drop index reminder_obligation;',
+  },
 ];
