@@ -3,6 +3,7 @@ import { messagesIn } from '../../src/messages/messages.ts';
 import { bindTelegramPerson } from '../support/bind-person.ts';
 import { completeLetter } from '../support/letters.ts';
 import { phone } from '../support/phone.ts';
+import { reportDeadline, reportingAudience } from '../support/report-deadline.ts';
 import { bindZaloPerson, type SmallProvince, smallProvince } from '../support/small-province.ts';
 import { zaloPhone } from '../support/zalo-phone.ts';
 
@@ -110,6 +111,35 @@ const walks: Readonly<Record<string, Walk>> = {
     await office.press('Xác nhận thôi');
     await phone(world, world.composer).write('/status');
     phone(world, world.composer).sees('hiện không giữ vai trò nào');
+  },
+  'a directive that is rejected, and what staff decide': async (world) => {
+    await p.release();
+    await p.settle();
+    const [commune] = world.communes;
+    if (!commune) throw new Error('no commune');
+    const clerk = phone(world, commune.clerk, commune.group);
+    await clerk.press('Việc khác');
+    await clerk.press('Từ chối tiếp nhận');
+    await clerk.press('Gửi nhầm đơn vị');
+    await phone(world, world.composer).press('Đồng ý');
+    clerk.sees('Cơ quan ban hành đồng ý với việc từ chối 15/STL-PCTT');
+    const { rows } = await p.engine.db.query('select state from petition');
+    expect(rows).toHaveLength(1);
+  },
+  'more time that is asked for with a day and a reason, and given': async (world) => {
+    await p.release({ deadlines: [reportDeadline], audience: reportingAudience(p.communes) });
+    await p.settle();
+    const [commune] = world.communes;
+    if (!commune) throw new Error('no commune');
+    const clerk = phone(world, commune.clerk, commune.group);
+    await clerk.press('Việc khác');
+    await clerk.press('Xin gia hạn');
+    const day = clerk.all().at(-1)?.messageId ?? 0;
+    await clerk.write('20/1/2026', { replyTo: day });
+    const why = clerk.sees('Lý do xin gia hạn').messageId;
+    await clerk.write('Chờ số liệu của các thôn.', { replyTo: why });
+    await phone(world, world.composer).press('Gia hạn đến 20/1/2026');
+    clerk.sees('đồng ý gia hạn báo cáo theo 15/STL-PCTT đến 20/1/2026');
   },
   'an acknowledgement': async (world) => {
     await p.release();
