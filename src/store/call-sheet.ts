@@ -24,7 +24,7 @@ export async function callSheet(
     `select b.id as "obligationId", o.id as "organisationId", o.name as organisation,
        coalesce((select jsonb_agg(jsonb_build_object('personId', p.id, 'name', p.name, 'role', q.role)
            order by q.role <> 'leader', p.name)
-         from position q join person p on p.id = q.person_id
+         from position_on_duty q join person p on p.id = q.person_id
          where q.organisation_id = o.id and q.valid_from <= $2
            and (q.valid_to is null or q.valid_to >= $2)), '[]'::jsonb) as people
      from obligation b join organisation o on o.id = b.organisation_id

@@ -141,7 +141,7 @@ test('either of the two ends it early, and from then on it gives nothing', async
 
   deputy.sees('thôi làm thay Lê Văn Phú kể từ bây giờ (người kết thúc: Lê Văn Phú)');
   expect((await onDuty(p.engine.db, [clerkId], '2026-01-05')).get(clerkId)).toBe(clerkId);
-  expect(await clerk.press('Thôi làm thay: Hoàng Thị Mai')).toContain('đã kết thúc trước đó');
+  expect(await clerk.press('Thôi làm thay: Hoàng Thị Mai')).toContain('Lê Văn Phú đã xử lý lúc');
 });
 
 test('whoever is asked may decline, and a colleague cannot answer for them', async () => {
@@ -227,7 +227,7 @@ test('the draft of somebody who left goes on with a colleague, once', async () =
   await heir.write('/drafts');
   await office.write('/drafts');
   await heir.press('Tiếp tục soạn bản 1');
-  expect(await office.press('Tiếp tục soạn bản 1')).toContain('đã có người soạn');
+  expect(await office.press('Tiếp tục soạn bản 1')).toContain('Ngô Bích Thủy đã xử lý lúc');
   specialist.sees('Ngô Bích Thủy tiếp tục soạn bản nháp này');
   await heir.press('Hạn 1 đúng');
   await heir.press('Xem trước');
