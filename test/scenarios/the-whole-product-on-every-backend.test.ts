@@ -91,7 +91,7 @@ async function startApp(
         },
       },
       delivery: { editEverySeconds: 0.05 },
-      release: { undoSeconds: 0 },
+      release: { undoSeconds: 2 },
       log: { level: 'silent' },
     },
     'test',
