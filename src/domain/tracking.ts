@@ -1,4 +1,5 @@
 import type { AckStatus, AckWay, PositionRole } from './acknowledgement.ts';
+import { type HandlingState, handlingState } from './handling.ts';
 import { isOverdue, type ObligationDates, type ObligationState } from './obligation.ts';
 
 /** How a directive's card stands with an organisation; the best of its chats counts. */
@@ -58,23 +59,16 @@ export function reportVerdict(report: TrackedReport, now: Date): ReportVerdict {
   }
 }
 
-/** The steps in the order in which an organisation takes them. */
-const steps: readonly AckStatus[] = ['acknowledged', 'assigned', 'in_progress', 'done'];
-
 /**
- * What the organisation's state is in the words of the national axis: a rejection, else the furthest
- * step that stands, else whether it was delivered; with the answer that says so.
+ * How far the organisation has come, with the first answer that says so; undefined for one that was not
+ * reached and has not answered.
  */
-export function lastStatus(
+export function trackedState(
   row: Pick<TrackingRow, 'answers' | 'reach'>,
-): { readonly status: AckStatus; readonly answer: Answer | undefined } | undefined {
-  const rejection = row.answers.find(({ status }) => status === 'rejected');
-  if (rejection) return { status: 'rejected', answer: rejection };
-  const status = steps.findLast((step) => row.answers.some((answer) => answer.status === step));
-  if (status) {
-    return { status, answer: row.answers.find((answer) => answer.status === status) };
-  }
-  return row.reach === 'delivered' ? { status: 'delivered', answer: undefined } : undefined;
+): { readonly status: HandlingState; readonly answer: Answer | undefined } | undefined {
+  const status = handlingState(row.answers.map((answer) => answer.status));
+  if (status === 'delivered' && row.reach !== 'delivered') return undefined;
+  return { status, answer: row.answers.find((answer) => answer.status === status) };
 }
 
 /** The first answer by which the organisation took the directive over. */

@@ -1,6 +1,6 @@
 import { type AckStatus, edxmlCode } from '../../domain/acknowledgement.ts';
 import { formatInstant } from '../../domain/day.ts';
-import { lastStatus, reportVerdict, type TrackingRow } from '../../domain/tracking.ts';
+import { reportVerdict, type TrackingRow, trackedState } from '../../domain/tracking.ts';
 import { messagesIn } from '../../messages/messages.ts';
 import type { DirectiveRow } from '../../store/directives.ts';
 
@@ -71,8 +71,8 @@ export function trackingJson(
 }
 
 function organisationJson(row: TrackingRow, now: Date): OrganisationJson {
-  const last = lastStatus(row);
-  const { answer } = last ?? {};
+  const state = trackedState(row);
+  const { answer } = state ?? {};
   return {
     name: row.organisation,
     code: row.code,
@@ -80,11 +80,11 @@ function organisationJson(row: TrackingRow, now: Date): OrganisationJson {
     reach: row.reach,
     reach_reason: row.reachReason,
     delivered_at: moment(row.deliveredAt),
-    status: last
+    status: state
       ? {
-          code: edxmlCode[last.status],
-          name: last.status,
-          word: messagesIn('vi').report.status(last.status),
+          code: edxmlCode[state.status],
+          name: state.status,
+          word: messagesIn('vi').report.status(state.status),
           at: moment(answer?.at ?? row.deliveredAt),
           by: answer?.name ?? null,
           by_role: answer?.role ?? null,

@@ -1,10 +1,10 @@
 import { edxmlCode } from '../../domain/acknowledgement.ts';
 import {
   firstAcknowledgement,
-  lastStatus,
   reportVerdict,
   type TrackedReport,
   type TrackingRow,
+  trackedState,
 } from '../../domain/tracking.ts';
 import { formatMoment } from '../../messages/format.ts';
 import type { Messages } from '../../messages/messages.ts';
@@ -40,7 +40,7 @@ export function trackingTable(rows: readonly TrackingRow[], m: Messages, now: Da
 function lineOf(row: TrackingRow, number: number, m: Messages, now: Date): readonly Cell[] {
   const { report: words, card } = m;
   const first = firstAcknowledgement(row);
-  const last = lastStatus(row);
+  const state = trackedState(row);
   const each = (show: (report: TrackedReport) => string) => row.reports.map(show).join('\n');
   return [
     number,
@@ -62,8 +62,8 @@ function lineOf(row: TrackingRow, number: number, m: Messages, now: Date): reado
       submittedAt ? `${formatMoment(submittedAt)}${isNil ? ` (${words.nil})` : ''}` : '–',
     ),
     each((report) => words.verdict(reportVerdict(report, now))),
-    last ? edxmlCode[last.status] : null,
-    last ? words.status(last.status) : null,
+    state ? edxmlCode[state.status] : null,
+    state ? words.status(state.status) : null,
     reasonsOf(row, m),
   ];
 }
