@@ -31,7 +31,7 @@ export const staffActs = {
   /** Has those reminded who still owe something. */
   remind: ['composer', 'approver', 'admin'],
   /** Records that an organisation acknowledged by telephone, and takes it back. */
-  'record-by-phone': ['composer', 'approver', 'admin'],
+  recordByPhone: ['composer', 'approver', 'admin'],
   /** Corrects what has gone out; what is owed stays. */
   correct: ['composer', 'approver', 'admin'],
   /** Recalls a directive: takes messages back and ends what is owed. A mistake has to be undone fast. */

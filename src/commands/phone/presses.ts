@@ -13,18 +13,18 @@ import { peopleAsSubject, whoCalled } from './questions.ts';
 
 /** Buttons of the call sheet and of what was recorded with it. */
 export const phonePresses: Readonly<Record<string, PressHandler>> = {
-  sheet: onDirective('record-by-phone', async (turn, directive) => {
+  sheet: onDirective('recordByPhone', async (turn, directive) => {
     await showCallSheet(turn, directive);
     return note(turn.m.answer.listBelow);
   }),
   call: async (turn, press, obligationId) => {
     const directiveId = await directiveOfObligation(turn.tx, obligationId);
-    const run = onDirective('record-by-phone', (t, directive) => ask(t, directive, obligationId));
+    const run = onDirective('recordByPhone', (t, directive) => ask(t, directive, obligationId));
     return directiveId ? run(turn, press, directiveId) : unknownPress(turn, press);
   },
   unsay: async (turn, press, acknowledgementId) => {
     const call = await callById(turn.tx, acknowledgementId);
-    const run = onDirective('record-by-phone', (t) => withdraw(t, acknowledgementId));
+    const run = onDirective('recordByPhone', (t) => withdraw(t, acknowledgementId));
     return call ? run(turn, press, call.directiveId) : unknownPress(turn, press);
   },
 };

@@ -61,7 +61,7 @@ function refused({ m }: Turn): Taken {
 async function mayRecord(turn: Turn, { obligationId = '' }: QuestionSubject): Promise<boolean> {
   const directiveId = await directiveOfObligation(turn.tx, obligationId);
   const directive = directiveId ? await directiveById(turn.tx, directiveId) : undefined;
-  const offices = await officesAllowing(turn, 'record-by-phone');
+  const offices = await officesAllowing(turn, 'recordByPhone');
   return directive !== undefined && offices.includes(directive.officeId);
 }
 
