@@ -81,7 +81,7 @@ async function fanOutBatch(
         ? [...(await chatsOf(tx, ids, 'publish')), ...(await chatsOf(tx, ids, 'repost'))]
         : [],
     });
-    await writeObligations(engine, tx, directive, version, members);
+    await writeObligations(engine, tx, wake, { directive, version, members });
     if (directive.relatesTo && !directive.askAgain) {
       await carryAcknowledgementsOver(tx, {
         directiveId: directive.id,
@@ -234,9 +234,16 @@ function shortMessageParts(version: VersionRow): readonly PlannedPart[] {
 async function writeObligations(
   engine: Engine,
   tx: Database,
-  directive: DirectiveRow,
-  version: VersionRow,
-  members: readonly AudienceRow[],
+  wake: Wake,
+  {
+    directive,
+    version,
+    members,
+  }: {
+    readonly directive: DirectiveRow;
+    readonly version: VersionRow;
+    readonly members: readonly AudienceRow[];
+  },
 ): Promise<void> {
   const deadlines = new Map((await deadlinesOf(tx, [version.id])).map((row) => [row.id, row]));
   const owed = members.flatMap((member) => owedBy(engine, directive, member, deadlines));
@@ -260,7 +267,7 @@ async function writeObligations(
   const written = new Set(rows.map((row) => row.id));
   const isNew = owed.filter(({ id }) => written.has(id));
   await writeReminders(engine, tx, directive.urgency, isNew);
-  await writeNativeReminders(engine, tx, directive, isNew);
+  await writeNativeReminders(engine, tx, wake, directive, isNew);
 }
 
 interface Owed {

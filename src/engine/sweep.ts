@@ -19,6 +19,7 @@ import { commit, type Wake } from './commit.ts';
 import type { Engine } from './engine.ts';
 import { failOver } from './fail-over.ts';
 import { settleUncertain } from './record-outcomes.ts';
+import { settleNativeReminders } from './settle-native-reminders.ts';
 
 const batchSize = 200;
 
@@ -36,6 +37,7 @@ export async function sweep(engine: Engine): Promise<Record<string, number>> {
   const unreachable = await failUnreachable(engine);
   await failOver(engine);
   await askNativeReminders(engine);
+  await settleNativeReminders(engine);
   const edits = await restoreLostEdits(engine.db, engine.machine.now());
   const now = engine.clock.now();
   let woken = 0;

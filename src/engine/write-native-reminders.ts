@@ -1,32 +1,32 @@
 import { randomUUID } from 'node:crypto';
 import { lanes } from '../domain/delivery.ts';
 import { isUrgent } from '../domain/directive.ts';
+import type { ObligationKind } from '../domain/obligation.ts';
 import { planReminders } from '../domain/reminder.ts';
 import { messagesIn } from '../messages/messages.ts';
 import type { Database } from '../ports/database.ts';
 import type { DirectiveRow } from '../store/directives.ts';
 import { deliveryChats } from '../store/native-reminders.ts';
 import { insertParts } from '../store/parts.ts';
+import type { Wake } from './commit.ts';
 import type { Engine } from './engine.ts';
-
-/** Behind the card and its files, whatever their number. */
-const position = 1_000;
 
 /** What an organisation owes from now on. */
 interface Owed {
   readonly organisationId: string;
-  readonly kind: 'acknowledge' | 'report';
+  readonly kind: ObligationKind;
   readonly dueAt: Date | null;
 }
 
 /**
  * Plans a reminder of the network's own in each chat that has to acknowledge and has a deadline, where
- * the network has such reminders and they are turned on. It comes when ours last comes before the
- * deadline, and accepting it acknowledges.
+ * the network has such reminders and they are turned on; a chat that has one gets no second. It comes
+ * when ours last comes before the deadline, and accepting it acknowledges.
  */
 export async function writeNativeReminders(
   engine: Engine,
   tx: Database,
+  wake: Wake,
   directive: DirectiveRow,
   owed: readonly Owed[],
 ): Promise<void> {
@@ -42,7 +42,7 @@ export async function writeNativeReminders(
     const ways = engine.channels.get(chat.accountId)?.capabilities(chat.kind).acknowledge ?? [];
     const dueAt = soonest(owed, chat.organisationId, engine.clock.now());
     if (!dueAt || !ways.includes('native-reminder')) return [];
-    const { deliveryId, chatId, accountId, language } = chat;
+    const { deliveryId, chatId, accountId, language, position } = chat;
     const reference = `${directive.number}/${directive.symbol}`;
     const title = messagesIn(language).card.nativeReminder(reference, directive.code, dueAt);
     const at = lastBefore(engine, directive, dueAt).toISOString();
@@ -51,12 +51,15 @@ export async function writeNativeReminders(
         ...{ id: randomUUID(), deliveryId, chatId, accountId, position },
         kind: 'native-reminder' as const,
         lane: lanes[isUrgent(directive.urgency) ? 'urgent' : 'directive'],
-        content: { type: 'native-reminder' as const, title, at },
+        content: { type: 'native-reminder' as const, title, at, dueAt: dueAt.toISOString() },
       },
     ];
   });
   const giveUpAt = new Date(now.getTime() + engine.settings.delivery.giveUpMs);
   await insertParts(tx, parts, { now, giveUpAt });
+  for (const accountId of new Set(parts.map((part) => part.accountId))) {
+    wake({ job: 'deliver', accountId });
+  }
 }
 
 /** The first deadline of an organisation that has not passed. */

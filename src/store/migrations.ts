@@ -664,4 +664,10 @@ export const migrations: readonly { readonly name: string; readonly sql: string 
     name: '0023-reminder-index',
     sql: 'drop index reminder_obligation;',
   },
+  {
+    name: '0024-standing-native-reminders',
+    sql: `
+      create index part_native_reminder on part (delivery_id)
+        where kind = 'native-reminder' and removal is null;`,
+  },
 ];

@@ -10,9 +10,11 @@ export interface DeliveryChat {
   readonly accountId: string;
   readonly kind: ChatKind;
   readonly language: 'vi' | 'en';
+  /** Where the next one stands in the delivery: behind the card and its files, whatever their number. */
+  readonly position: number;
 }
 
-/** The chats that a version goes to, of some organisations. */
+/** The chats of some organisations that a version goes to and in which no such reminder stands. */
 export async function deliveryChats(
   tx: Database,
   versionId: string,
@@ -20,9 +22,13 @@ export async function deliveryChats(
 ): Promise<readonly DeliveryChat[]> {
   const { rows } = await tx.query<DeliveryChat>(
     `select d.id as "deliveryId", d.organisation_id as "organisationId", c.id as "chatId",
-       c.account_id as "accountId", c.kind, c.language
+       c.account_id as "accountId", c.kind, c.language,
+       1000 + (select count(*)::int from part p where p.delivery_id = d.id
+         and p.kind = 'native-reminder') as position
      from delivery d join chat c on c.id = d.chat_id
-     where d.version_id = $1 and d.organisation_id = any($2::uuid[]) and d.purpose = 'directive'`,
+     where d.version_id = $1 and d.organisation_id = any($2::uuid[]) and d.purpose = 'directive'
+       and not exists (select 1 from part p where p.delivery_id = d.id
+         and p.kind = 'native-reminder' and p.removal is null)`,
     [versionId, [...organisationIds]],
   );
   return rows;
@@ -44,4 +50,34 @@ export async function openNativeReminders(
     [accountId, limit],
   );
   return rows.map(({ externalId, kind, messageId }) => ({ chat: { externalId, kind }, messageId }));
+}
+
+/** Whose reminder is taken back. */
+export interface WithdrawnReminder {
+  readonly accountId: string;
+  readonly directiveId: string;
+  readonly organisationId: string;
+}
+
+/** Asks for reminders to be taken back whose deadline nobody owes anything by any more. */
+export async function withdrawNativeReminders(
+  tx: Database,
+  now: Date,
+  limit: number,
+): Promise<readonly WithdrawnReminder[]> {
+  const { rows } = await tx.query<WithdrawnReminder>(
+    `with over as (
+       select p.id, d.directive_id, d.organisation_id from part p join delivery d on d.id = p.delivery_id
+       where p.kind = 'native-reminder' and p.removal is null and p.state in ('sent', 'uncertain')
+         and not exists (select 1 from obligation b where b.version_id = d.version_id
+           and b.organisation_id = d.organisation_id and b.state = 'open'
+           and coalesce(b.extended_to, b.due_at) = (p.content ->> 'dueAt')::timestamptz)
+       limit $2 for update of p skip locked)
+     update part p set removal = 'wanted', stale = true, edit_after = $1, settle_at = null
+     from over where p.id = over.id
+     returning p.account_id as "accountId", over.directive_id as "directiveId",
+       over.organisation_id as "organisationId"`,
+    [now, limit],
+  );
+  return rows;
 }

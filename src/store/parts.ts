@@ -8,7 +8,13 @@ export type PartContent =
   | { readonly type: 'card'; readonly view: CardView }
   | { readonly type: 'file'; readonly fileId: string; readonly caption?: string }
   /** `at` is an ISO time. */
-  | { readonly type: 'native-reminder'; readonly title: string; readonly at: string };
+  | {
+      readonly type: 'native-reminder';
+      readonly title: string;
+      readonly at: string;
+      /** The deadline it is for. */
+      readonly dueAt: string;
+    };
 
 /**
  * Whether a message that is out there is to be taken back: asked for, done, or not possible. A message

@@ -1,4 +1,7 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { amendDirective, replaceDirective } from '../../src/engine/amend-directive.ts';
+import { commit } from '../../src/engine/commit.ts';
+import { reportDeadline, reportingAudience } from '../support/report-deadline.ts';
 import { type SmallProvince, smallProvince, type ZaloCommune } from '../support/small-province.ts';
 import { zaloPhone } from '../support/zalo-phone.ts';
 
@@ -121,4 +124,98 @@ test('what was accepted while the account was away counts when it is back', asyn
   p.advance(minute);
   await p.tick();
   expect(await ways()).toEqual(['native-reminder']);
+});
+
+/** A report is owed by the same time as elsewhere here the acknowledgement. */
+const report = () => ({
+  deadlines: [{ ...reportDeadline, dueAt: ackDueAt, overdueAt: ackDueAt }],
+  audience: reportingAudience(p.zaloCommunes),
+});
+/** A sweep, and the calls it leads to. */
+const sweep = async () => {
+  await p.tick();
+  await settle();
+};
+const titles = () => board().map(({ title }) => title.split(' – ')[1]);
+
+test('once the group has answered it rings no more, while the other group keeps its own', async () => {
+  const { code } = await p.release({ ackDueAt });
+  await settle();
+  await sweep();
+  expect(board()).toHaveLength(1);
+  await phone().write(`DN ${code}`);
+  await sweep();
+  expect(board()).toEqual([]);
+  const [, second] = p.zaloCommunes;
+  expect(p.zalo().network.world.reminders(second?.group ?? '')).toHaveLength(1);
+  // Nothing is made or taken back a second time.
+  const calls = p.zalo().network.ledger.count();
+  await sweep();
+  expect(p.zalo().network.ledger.calls().slice(calls)).toEqual([]);
+});
+
+test.each(['recalled', 'replaced'] as const)(
+  'with a directive that is %s it goes',
+  async (state) => {
+    const { directiveId } = await p.release({ ackDueAt });
+    await settle();
+    expect(board()).toHaveLength(1);
+    const by = { at: p.now(), personId: p.composerId };
+    if (state === 'replaced') {
+      const { directiveId: newId } = await p.release({ number: '16' });
+      await commit(p.engine, (tx, wake) =>
+        replaceDirective(p.engine, tx, wake, {
+          oldId: directiveId,
+          newId,
+          by: by.personId,
+          at: by.at,
+        }),
+      );
+    } else {
+      const amendment = {
+        directiveId,
+        relation: 'recalls',
+        text: 'Gửi nhầm.',
+        files: [],
+        seen: 0,
+      } as const;
+      await commit(p.engine, (tx, wake) =>
+        amendDirective(p.engine, tx, wake, { ...amendment, ...by }),
+      );
+    }
+    await sweep();
+    expect(board()).toEqual([]);
+    expect(may.clerk.sees(may.group).some(({ text }) => text.includes('Số 15/STL-PCTT'))).toBe(
+      state === 'replaced',
+    );
+  },
+);
+
+test('when the time to report is extended, it is made anew for the new time', async () => {
+  await p.release(report());
+  await settle();
+  expect(titles()).toEqual([expect.stringContaining('hạn 17h00 9/1/2026')]);
+  await p.engine.db.query(
+    'update obligation set extended_to = $1 where organisation_id = $2 and kind = $3',
+    [new Date('2026-01-16T10:00:00Z'), may.organisationId, 'report'],
+  );
+  await sweep();
+  expect(titles()).toEqual([expect.stringContaining('hạn 17h00 16/1/2026')]);
+  await sweep();
+  expect(board()).toHaveLength(1);
+  may.clerk.acceptReminder(reminderId());
+  await settle();
+  expect(await ways()).toEqual(['native-reminder']);
+});
+
+test('one that is accepted stays while the report by the same time is owed', async () => {
+  await p.release(report());
+  await settle();
+  may.clerk.acceptReminder(reminderId());
+  await settle();
+  await sweep();
+  expect(board()).toHaveLength(1);
+  await phone().choose('Báo cáo không phát sinh');
+  await sweep();
+  expect(board()).toEqual([]);
 });
