@@ -44,10 +44,10 @@ test('a directive is composed and released by numbers, and reaches both networks
 test('a file that Zalo does not take is refused before release, with the reason', async () => {
   await specialist.sendFile('27-STL-PCTT.txt', bytes(completeLetter));
   await specialist.choose('Hạn 1 đúng');
-  await specialist.sendFile('cai-dat.bat', bytes('echo xin chao'));
+  await specialist.sendFile('so-do.vsd', bytes('so do'));
   await specialist.choose('Xem trước');
   expect(specialist.sees('Xem trước – đơn vị').text).toContain(
-    '⛔ Zalo không nhận loại tệp «cai-dat.bat»',
+    '⛔ Zalo không nhận loại tệp «so-do.vsd»',
   );
   await specialist.choose('Không thuộc danh mục');
   await specialist.choose('Phát hành');

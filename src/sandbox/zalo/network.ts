@@ -93,7 +93,7 @@ const USUAL_SETTINGS: ServerSettings = {
   maxFiles: 10,
   maxFileMegabytes: 1024,
   chunkBytes: 512 * 1024,
-  refusedExtensions: ['exe', 'bat'],
+  refusedExtensions: ['exe', 'bat', 'vsd'],
   pingMs: 180_000,
 };
 

@@ -58,7 +58,12 @@ describe('each thing that is missing or doubtful blocks the release and is expla
     ],
     [
       'short-message-restricted',
-      () => ({ shortMessage: 'a', files: [{ ...file, fileId: 'f', circulation: 'internal' }] }),
+      () => ({
+        shortMessage: 'a',
+        files: [
+          { ...file, fileId: '00000000-0000-4000-8000-00000000000f', circulation: 'internal' },
+        ],
+      }),
     ],
     [
       'audience-public',
