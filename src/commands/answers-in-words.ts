@@ -43,8 +43,9 @@ async function chooseByNumber(turn: Turn, n: number, quoted: string | undefined)
     const data = choices[n - 1];
     if (data === undefined) return false;
     await handlePress(turn, { messageId: card.messageId ?? '', data });
-    // Where nobody presses, the answer is a message.
+    // Where nobody presses, the answer is a message; that something stands in the chat shows by itself.
     const answer = turn.answers.pop();
+    if (answer?.text === turn.m.answer.listBelow) return true;
     const directiveId = await directiveIdOf(turn, card);
     const about = directiveId ? { about: directiveId } : {};
     if (answer?.alert) await replySparingly(turn, answer.text, about);

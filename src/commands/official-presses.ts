@@ -20,11 +20,11 @@ import { type Answer, alert, note, type Press, type PressHandler, unknownPress }
 export const officialPresses: Readonly<Record<string, PressHandler>> = {
   more: onCard(showMenu),
   see: onCard(leadToCard),
-  rej: onCard(async (turn, delivery, _, press) => {
+  rej: onCard(async (turn, delivery) => {
     const entered = await enterCase(turn, delivery, 'reject', 'reject');
     if (entered.type !== 'entered') return caseRefusal(turn.m, entered);
     await askAboutRejection(turn, entered.own);
-    return seen(turn, press);
+    return note(turn.m.answer.listBelow);
   }),
   wip: onCard((turn, delivery) => progress(turn, delivery, 'start')),
   fin: onCard((turn, delivery) => progress(turn, delivery, 'finish')),
@@ -44,13 +44,13 @@ export const officialPresses: Readonly<Record<string, PressHandler>> = {
     const report = extendableReports(entered.own).find(({ id }) => id.startsWith(obligation));
     if (!report || obligation === '') return alert(turn.m.handling.nothingToExtend);
     await askAboutExtension(turn, entered.own, report);
-    return seen(turn, press);
+    return note(turn.m.answer.listBelow);
   }),
-  fb: onCard(async (turn, delivery, _, press) => {
+  fb: onCard(async (turn, delivery) => {
     const entered = await enterCase(turn, delivery, 'feedback');
     if (entered.type !== 'entered') return caseRefusal(turn.m, entered);
     await askAboutFeedback(turn, entered.own);
-    return seen(turn, press);
+    return note(turn.m.answer.listBelow);
   }),
   dac: (turn, _press, id) => delegateAnswers(turn, id, true),
   dde: (turn, _press, id) => delegateAnswers(turn, id, false),
@@ -66,11 +66,6 @@ type CardPress = (
 function onCard(run: CardPress): PressHandler {
   return (turn, press, id) =>
     onOrganisationPart(turn, press, id, (delivery) => run(turn, delivery, id, press));
-}
-
-/** What follows stands in the chat; where nobody pressed, a message that says so would be noise. */
-function seen(turn: Turn, press: Press): Answer {
-  return note(press.pressId === undefined ? '' : turn.m.answer.listBelow);
 }
 
 /** A menu this fresh is still in sight. */
@@ -116,7 +111,7 @@ async function showMenu(
     about: directive.id,
     ...(above ? { replyTo: above } : {}),
   });
-  return seen(turn, press);
+  return note(turn.m.answer.listBelow);
 }
 
 /** The card, or its copy, that stands in the chat of the turn. */
@@ -163,7 +158,7 @@ async function leadToCard(
   }
   const words = m.handling.here(referenceOf(own.directive));
   const isShown = await showReference(engine, tx, wake, { chat, cardId, words });
-  return isShown ? seen(turn, press) : alert(m.handling.cardGone);
+  return isShown ? note(turn.m.answer.listBelow) : alert(m.handling.cardGone);
 }
 
 async function progress(
@@ -187,12 +182,7 @@ const mostDelegates = 30;
 /** Ids are cut to this many digits in choices: two whole ones do not fit into a button. */
 const shortId = 8;
 
-async function showDelegates(
-  turn: Turn,
-  delivery: DeliveryRow,
-  cardId: string,
-  press: Press,
-): Promise<Answer> {
+async function showDelegates(turn: Turn, delivery: DeliveryRow, cardId: string): Promise<Answer> {
   const { m } = turn;
   const entered = await enterCase(turn, delivery, 'assign', 'assign');
   if (entered.type !== 'entered') return caseRefusal(m, entered);
@@ -213,7 +203,7 @@ async function showDelegates(
     ]),
   };
   await replyCard(turn, view, { about: own.directive.id });
-  return seen(turn, press);
+  return note(turn.m.answer.listBelow);
 }
 
 async function pressDelegate(
@@ -272,12 +262,7 @@ async function delegateAnswers(turn: Turn, id: string, accepts: boolean): Promis
 }
 
 /** With several reports open the person says which one first. */
-async function pressExtension(
-  turn: Turn,
-  delivery: DeliveryRow,
-  cardId: string,
-  press: Press,
-): Promise<Answer> {
+async function pressExtension(turn: Turn, delivery: DeliveryRow, cardId: string): Promise<Answer> {
   const { m, tx } = turn;
   const entered = await mayAskExtension(turn, delivery);
   if (entered.type !== 'entered') return extensionRefusal(turn, entered);
@@ -286,7 +271,7 @@ async function pressExtension(
   const [only, another] = reports;
   if (only && !another) {
     await askAboutExtension(turn, own, only);
-    return seen(turn, press);
+    return note(turn.m.answer.listBelow);
   }
   const deadlines = await deadlinesOf(tx, [own.directive.versionId]);
   const view = {
@@ -298,7 +283,7 @@ async function pressExtension(
     }),
   };
   await replyCard(turn, view, { about: own.directive.id });
-  return seen(turn, press);
+  return note(turn.m.answer.listBelow);
 }
 
 function extensionRefusal(
