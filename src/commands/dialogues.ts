@@ -1,9 +1,11 @@
+import { alreadyDone } from '../engine/already-done.ts';
 import { replySparingly } from '../engine/reply-sparingly.ts';
 import type { Turn } from '../engine/turn.ts';
 import { type DraftRow, lockDraft, openDraft, saveDraft } from '../store/drafts.ts';
 import { partByMessage } from '../store/parts.ts';
 import { correctDialogue, recallDialogue } from './amend/amend.ts';
 import { composeDialogue } from './compose/compose.ts';
+import { waitingVerbs } from './compose/waiting.ts';
 import type { Dialogue, DialogueInput } from './dialogue.ts';
 import { leaveDialogue } from './people/leave-dialogue.ts';
 import { questionsDialogue } from './questions.ts';
@@ -42,13 +44,21 @@ export async function pressDialogue(
     return { text: m.answer.noLongerAllowed, alert: true };
   const current = live.has(draft.state) && String(draft.revision) === revision;
   if (!current && !(draft.state === 'saved' && verb === 'open')) {
-    const isReleased = draft.state === 'done' && verb === 'undo';
-    return { text: isReleased ? m.sending.answer.tooLate : m.answer.stale, alert: true };
+    return { text: await whyStale(turn, draft, verb), alert: true };
   }
   const before = turn.answers.length;
   await dialogue.onPress(turn, draft, verb, arg);
   const own = turn.answers.splice(before).at(0);
   return own ?? { text: '', alert: false };
+}
+
+/** What came between a card and the press of its author: the release, somebody's decision, a newer card. */
+async function whyStale(turn: Turn, draft: DraftRow, verb: string): Promise<string> {
+  const { stale } = turn.m.answer;
+  if (!waitingVerbs.has(verb)) return stale;
+  return draft.state === 'done' && verb === 'undo'
+    ? turn.m.sending.answer.tooLate
+    : alreadyDone(turn, draft.id, 'draft-%', stale);
 }
 
 /** Hands what somebody wrote to the dialogue they are in; false when they are in none. */

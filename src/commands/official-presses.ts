@@ -256,8 +256,14 @@ async function delegateAnswers(turn: Turn, id: string, accepts: boolean): Promis
       return note(handling.declined(answer.name, answer.reference));
     case 'not-yours':
       return alert(handling.notYours);
-    case 'no-longer-asked':
-      return alert(handling.noLongerAsked);
+    case 'no-longer-asked': {
+      const { instead } = answer;
+      return alert(
+        instead
+          ? handling.askedBefore(instead.personName, instead.byName, instead.askedAt)
+          : handling.noLongerAsked,
+      );
+    }
   }
 }
 

@@ -82,7 +82,9 @@ export function reportWords({ m, at }: Pick<Turn, 'm' | 'at'>, answer: ReportAns
       return note(m.answer.reported(answer.reference, at, answer.onTime));
     case 'already':
       return note(
-        answer.passedOn ? m.answer.reportedAgain(answer.at) : m.answer.alreadyReported(answer.at),
+        answer.passedOn
+          ? m.answer.reportedAgain(answer.at)
+          : m.answer.alreadyReported(answer.by, answer.at),
       );
     case 'foreign':
       return alert(m.answer.foreign(answer.organisation));

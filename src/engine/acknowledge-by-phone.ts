@@ -4,7 +4,8 @@ import {
   type PositionRole,
 } from '../domain/acknowledgement.ts';
 import { dayOf } from '../domain/day.ts';
-import { standingAcknowledgements } from '../store/acknowledgements.ts';
+import type { Database } from '../ports/database.ts';
+import { type AcknowledgementRow, standingAcknowledgements } from '../store/acknowledgements.ts';
 import {
   callById,
   directiveOfObligation,
@@ -13,7 +14,7 @@ import {
   undateReports,
   withdrawCall,
 } from '../store/call-sheet.ts';
-import { lockDirective } from '../store/directives.ts';
+import { type DirectiveRow, lockDirective } from '../store/directives.ts';
 import { recordEvent } from '../store/event-log.ts';
 import { lockObligation, lockOwedBy } from '../store/obligations.ts';
 import { organisationById } from '../store/organisations.ts';
@@ -38,7 +39,11 @@ export type CallAnswer =
       readonly role: PositionRole;
     }
   /** It was acknowledged in the meantime. */
-  | { readonly type: 'settled'; readonly organisation: string }
+  | {
+      readonly type: 'settled';
+      readonly organisation: string;
+      readonly first: AcknowledgementRow | undefined;
+    }
   | { readonly type: 'leader-needed' }
   /** Recalled, replaced, or nothing of this office. */
   | { readonly type: 'unknown' };
@@ -62,19 +67,20 @@ export async function acknowledgeByPhone(
   const organisation = owed ? await organisationById(tx, owed.organisationId) : undefined;
   if (!directive || !owed || !organisation || !person) return { type: 'unknown' };
   if (owed.kind !== 'acknowledge' || owed.state === 'waived') return { type: 'unknown' };
-  if (owed.state !== 'open') return { type: 'settled', organisation: organisation.name };
+  const earlier = await acknowledgementsThatStand(tx, directive, organisation.id);
+  const settled = { type: 'settled', organisation: organisation.name, first: earlier[0] } as const;
+  if (owed.state !== 'open') return settled;
   const positions = await positionsIn(tx, organisation.id, dayOf(at));
   const spoke = whoSpoke(call.spoke, positions);
   if (!spoke) return { type: 'unknown' };
-  const earlier = await standingAcknowledgements(tx, directive.versionId, [organisation.id]);
   const verdict = judgeAcknowledgement(
     spoke.personId ?? newcomer,
     directive.ackPolicy,
     spoke.personId ? positions : [...positions, { personId: newcomer, role: spoke.role }],
-    earlier.filter(({ status }) => status === 'acknowledged'),
+    earlier,
   );
   if (verdict.type === 'wrong-role') return { type: 'leader-needed' };
-  if (verdict.type !== 'accepted') return { type: 'settled', organisation: organisation.name };
+  if (verdict.type !== 'accepted') return settled;
   const personId = spoke.personId ?? (await addPerson(tx, spoke.name)).id;
   const input = {
     directiveId: directive.id,
@@ -107,6 +113,16 @@ export async function acknowledgeByPhone(
   return { type: 'recorded', acknowledgementId, organisation: organisation.name, name, role };
 }
 
+/** Who has taken a directive over for an organisation, first to last. */
+export async function acknowledgementsThatStand(
+  db: Database,
+  { versionId }: Pick<DirectiveRow, 'versionId'>,
+  organisationId: string,
+): Promise<readonly AcknowledgementRow[]> {
+  const standing = await standingAcknowledgements(db, versionId, [organisationId]);
+  return standing.filter(({ status }) => status === 'acknowledged');
+}
+
 /** Stands for somebody of whom only name and role are known, until the answer is judged. */
 const newcomer = 'newcomer';
 
@@ -131,9 +147,7 @@ export async function withdrawPhoneCall(turn: Turn, acknowledgementId: string): 
   const call = directive ? await callById(tx, acknowledgementId) : undefined;
   if (!call || !directive || !person || call.withdrawnAt !== null) return false;
   await withdrawCall(tx, call.id, at);
-  const left = (await standingAcknowledgements(tx, call.versionId, [call.organisationId])).filter(
-    ({ status }) => status === 'acknowledged',
-  );
+  const left = await acknowledgementsThatStand(tx, call, call.organisationId);
   const isStillMet =
     directive.ackPolicy === 'leader'
       ? left.some(({ role }) => role === 'leader')
@@ -153,8 +167,8 @@ export async function withdrawPhoneCall(turn: Turn, acknowledgementId: string): 
     at,
     actor: { person: person.id },
     action: 'phone-call-withdrawn',
-    subject: { kind: 'directive', id: directive.id },
-    detail: { organisationId: call.organisationId, acknowledgementId },
+    subject: { kind: 'acknowledgement', id: acknowledgementId },
+    detail: { directiveId: directive.id, organisationId: call.organisationId },
   });
   await refreshCards(engine, tx, wake, directive, [call.organisationId]);
   return true;

@@ -101,7 +101,8 @@ async function groupOf({ tx, chat }: Turn, cardId: string): Promise<string> {
 export type DelegateAnswer =
   | { readonly type: 'accepted' | 'refused'; readonly name: string; readonly reference: string }
   | { readonly type: 'not-yours' }
-  | { readonly type: 'no-longer-asked' };
+  /** With who was asked instead, for the person who had been asked. */
+  | { readonly type: 'no-longer-asked'; readonly instead?: DelegationRow };
 
 /** Takes the delegate's answer; nobody else's counts. */
 export async function answerDelegation(
@@ -112,8 +113,12 @@ export async function answerDelegation(
   const { engine, tx, wake, person, at } = turn;
   const asked = await delegationById(tx, delegationId);
   const own = asked ? await lockOwnCase(tx, asked.directiveId, asked.organisationId) : undefined;
-  if (!asked || !own || own.delegation?.id !== asked.id || own.delegation.state !== 'asked') {
-    return { type: 'no-longer-asked' };
+  if (!asked || !own) return { type: 'no-longer-asked' };
+  if (own.delegation?.id !== asked.id || own.delegation.state !== 'asked') {
+    const isOther = own.delegation !== undefined && own.delegation.id !== asked.id;
+    return isOther && person?.id === asked.personId
+      ? { type: 'no-longer-asked', instead: own.delegation }
+      : { type: 'no-longer-asked' };
   }
   if (person?.id !== asked.personId) return { type: 'not-yours' };
   const { organisationId } = asked;

@@ -121,8 +121,12 @@ export interface EnteredCase {
   readonly role: PositionRole;
 }
 
-/** What each act leaves on record. */
-const recordOf = { reject: 'rejected', start: 'in_progress', finish: 'done' } as const;
+/** What of the record forestalls each act: its own, and what has been taken over is not rejected. */
+const recordOf = {
+  reject: (state: HandlingState): HandlingState => state,
+  start: (): HandlingState => 'in_progress',
+  finish: (): HandlingState => 'done',
+} as const;
 
 /**
  * Locks a case for an act of the turn's person, who must hold a position that allows it; the act must
@@ -155,7 +159,7 @@ export async function enterCase(
   // Who gets a directive for information has nothing to do.
   if (step && own.member.role === 'inform') return { type: 'not-now', state: own.state };
   if (step && !mayHandle(own.state, step, own.directive.ackPolicy)) {
-    const status = step === 'assign' || step === 'withdraw' ? undefined : recordOf[step];
+    const status = step === 'assign' || step === 'withdraw' ? undefined : recordOf[step](own.state);
     const record = own.standing.find((row) => row.status === status);
     return record ? { type: 'before', record } : { type: 'not-now', state: own.state };
   }

@@ -11,7 +11,7 @@ import {
   obligationsOf,
 } from '../store/obligations.ts';
 import { type OrganisationRow, organisationById } from '../store/organisations.ts';
-import { type PersonRow, positionsIn } from '../store/people.ts';
+import { type PersonRow, personNames, positionsIn } from '../store/people.ts';
 import { petitionsOf, settlePetition } from '../store/petitions.ts';
 import { cancelReminders } from '../store/reminders.ts';
 import { insertSubmission } from '../store/submissions.ts';
@@ -40,7 +40,12 @@ export interface ReportInput {
 export type ReportAnswer =
   | { readonly type: 'accepted'; readonly reference: string; readonly onTime: boolean }
   /** Handed in before; a further report is passed on all the same. */
-  | { readonly type: 'already'; readonly at: Date; readonly passedOn: boolean }
+  | {
+      readonly type: 'already';
+      readonly by: string;
+      readonly at: Date;
+      readonly passedOn: boolean;
+    }
   | { readonly type: 'foreign'; readonly organisation: string }
   | { readonly type: 'nothing-owed' }
   | { readonly type: 'recalled' }
@@ -71,7 +76,9 @@ export async function submitReport(
   const last = earlier.at(-1);
   if (!obligation) {
     if (!last?.metAt) return { type: 'nothing-owed' };
-    if (input.content.kind === 'nil') return { type: 'already', at: last.metAt, passedOn: false };
+    const { metAt: first, metBy = '' } = last;
+    const by = (await personNames(tx, metBy ? [metBy] : [])).get(metBy ?? '') ?? '';
+    if (input.content.kind === 'nil') return { type: 'already', by, at: first, passedOn: false };
     await record(engine, tx, wake, {
       input,
       directive,
@@ -79,7 +86,7 @@ export async function submitReport(
       obligationId: last.id,
       onTime: true,
     });
-    return { type: 'already', at: last.metAt, passedOn: true };
+    return { type: 'already', by, at: first, passedOn: true };
   }
   const state = fulfilledState(
     {

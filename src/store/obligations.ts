@@ -16,12 +16,14 @@ export interface ObligationRow {
   readonly state: ObligationState;
   readonly markedOverdueAt: Date | null;
   readonly metAt: Date | null;
+  /** Id of the person by whose act it ended. */
+  readonly metBy: string | null;
 }
 
 export const obligationColumns = `b.id, b.directive_id as "directiveId", b.version_id as "versionId",
   b.organisation_id as "organisationId", b.kind, b.deadline_id as "deadlineId", b.occurrence, b.due_at as "dueAt",
   b.overdue_at as "overdueAt", b.extended_to as "extendedTo", b.state,
-  b.marked_overdue_at as "markedOverdueAt", b.met_at as "metAt"`;
+  b.marked_overdue_at as "markedOverdueAt", b.met_at as "metAt", b.met_by as "metBy"`;
 
 /** What organisations owe and owed under a directive, soonest first. */
 export async function obligationsOf(

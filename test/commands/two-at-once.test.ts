@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { messagesIn } from '../../src/messages/messages.ts';
+import { contests, whoAndWhen } from '../support/contests.ts';
+import { perform } from '../support/deed.ts';
 import { type PermissionWorld, type Place, permissionWorld } from '../support/permission-world.ts';
 
 const m = messagesIn('vi');
@@ -64,6 +66,38 @@ test.each(pairs)(
       answer: m.answer.doneBefore(one.name, new Date('2026-06-04T02:00:00Z')),
       wrote: '[]',
       changed: false,
+    });
+  },
+  30_000,
+);
+
+const orders = contests.flatMap((contest) =>
+  (['as they stand', 'the other way round'] as const).map((order) => ({ ...contest, order })),
+);
+
+test.each(orders)(
+  '$name, $order: exactly one counts and the other is told',
+  async ({ prepare, told, both, order }) => {
+    await world.undone(async (db) => {
+      const deeds = await prepare({ world, db });
+      const [one, other] = order === 'as they stand' ? deeds : [deeds[1], deeds[0]];
+
+      const first = await perform(world, db, one);
+      const second = await perform(world, db, other);
+
+      expect(first.changed).toBe(true);
+      if (both && (both.when?.(one) ?? true)) {
+        expect(second.changed).toBe(true);
+        const { rows } = await db.query(both.sql);
+        expect(rows).toHaveLength(both.rows);
+        return;
+      }
+      expect({ changed: second.changed, elsewhere: second.elsewhere }).toEqual({
+        changed: false,
+        elsewhere: [],
+      });
+      const words = told ? [told(m, one, other)] : whoAndWhen(one);
+      for (const word of 'wakeup' in other ? [] : words) expect(second.told).toContain(word);
     });
   },
   30_000,

@@ -4,6 +4,7 @@ import { handleEvents } from '../../src/commands/handle-event.ts';
 import type { PositionRole } from '../../src/domain/acknowledgement.ts';
 import { type Act, officialActs, type StaffRole, staffActs } from '../../src/domain/permission.ts';
 import { commit } from '../../src/engine/commit.ts';
+import type { Engine } from '../../src/engine/engine.ts';
 import { releaseDirective } from '../../src/engine/release-directive.ts';
 import type { Turn } from '../../src/engine/turn.ts';
 import { messagesIn } from '../../src/messages/messages.ts';
@@ -44,6 +45,8 @@ export interface Trial {
 
 /** Two issuing offices and two communes with everybody in every role, and something of each kind to press on. */
 export interface PermissionWorld {
+  /** What everything is done with; its network is never called. */
+  readonly engine: Engine;
   readonly actors: readonly Actor[];
   /** Ids of the office's or commune's own things, by kind. */
   readonly ids: Readonly<Record<Place, Readonly<Record<string, string>>>>;
@@ -59,6 +62,8 @@ export interface PermissionWorld {
     first: { readonly actor: Actor; readonly data: string; readonly chat?: ChatRow },
     second: { readonly actor: Actor; readonly data: string; readonly chat?: ChatRow },
   ): Promise<{ readonly first: Trial; readonly second: Trial }>;
+  /** Does some work and takes it back. */
+  undone<T>(work: (tx: Database) => Promise<T>): Promise<T>;
   close(): Promise<void>;
 }
 
@@ -70,12 +75,19 @@ export function mayAt(actor: Actor, act: Act, place: Place): boolean {
   return actor.holds.some((held) => held.place === place && (table[act] ?? []).includes(held.role));
 }
 
+function freshWorld(): Promise<{ readonly db: Database; close(): Promise<void> }> {
+  return freshDatabase();
+}
+
 const today = '2026-06-04';
 const staffRoles: readonly StaffRole[] = ['composer', 'approver', 'viewer', 'admin'];
 const positionRoles: readonly PositionRole[] = ['clerk', 'focal_point', 'leader'];
 
-export async function permissionWorld(): Promise<PermissionWorld> {
-  const { db, close } = await freshDatabase();
+/** Builds one in a migrated database of the caller's, which it closes; else in one of its own. */
+export async function permissionWorld(
+  open: typeof freshWorld = freshWorld,
+): Promise<PermissionWorld> {
+  const { db, close } = await open();
   const entry = (key: string, name: string, issuesAs?: string) => {
     const base = { key, name, shortNames: [], aliases: [], level: 'commune', kind: 'ubnd' };
     return { ...base, ...(issuesAs ? { issuesAs } : {}) };
@@ -424,9 +436,8 @@ export async function permissionWorld(): Promise<PermissionWorld> {
     } catch (error) {
       if (error !== undo) throw error;
     }
-    const [result] = seen;
-    if (result === undefined) throw new Error('nothing was tried');
-    return result;
+    for (const result of seen) return result;
+    throw new Error('nothing was tried');
   };
   const trial = (actor: Actor, chat: ChatRow, event: Happening) =>
     undone((tx) => happen(tx, actor, chat, event, untouched));
@@ -435,10 +446,12 @@ export async function permissionWorld(): Promise<PermissionWorld> {
     (base) => ({ ...base, type: 'press', pressId: 'p', messageId, data });
 
   return {
+    engine,
     actors,
     ids,
     groups,
     actor: find,
+    undone,
     press: (actor, chat, data, messageId) => trial(actor, chat, pressing(data, messageId)),
     race: (one, other) =>
       undone(async (tx) => {
@@ -479,7 +492,7 @@ async function addGroup(
   const chat = await recordChat(db, {
     driver: 'telegram',
     accountId: 'telegram',
-    externalId: `-100${key}`,
+    externalId: `-100${key.charCodeAt(0)}`,
     kind: 'group',
     title: `Nhóm ${key}`,
   });

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { randomInt, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { loadCalendar } from '../../config/calendar.ts';
 import { checkConfig } from '../../config/index.ts';
@@ -104,7 +104,7 @@ export async function openConversation(
     log: silent,
     processId: 'test',
   };
-  const externalUserId = randomUUID();
+  const externalUserId = String(randomInt(1, 2 ** 40));
   const person = await bindIdentity(db, {
     driver: 'telegram',
     externalUserId,

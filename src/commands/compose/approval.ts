@@ -1,11 +1,11 @@
 import { isSecondPerson } from '../../domain/approval.ts';
 import { notifyPeople } from '../../engine/alert-staff.ts';
+import { alreadyDone } from '../../engine/already-done.ts';
 import { moveDraft } from '../../engine/move-draft.ts';
 import type { Turn } from '../../engine/turn.ts';
 import type { Messages } from '../../messages/messages.ts';
 import { type DraftRow, lockDraft, saveDraft } from '../../store/drafts.ts';
-import { recordEvent } from '../../store/event-log.ts';
-import { personById } from '../../store/people.ts';
+import { lastActOn, recordEvent } from '../../store/event-log.ts';
 import { type Answer, alert, note, type Press, type PressHandler, unknownPress } from '../press.ts';
 import { askQuestion, type Question, type Taken } from '../question.ts';
 import { officesAllowing } from '../staff-offices.ts';
@@ -59,7 +59,8 @@ export const approvalPresses: Readonly<Record<string, PressHandler>> = {
     if (!draft) return unknownPress(turn, press);
     const { answer } = turn.m.sending;
     if (draft.state !== 'scheduled' || !draft.approvedBy) {
-      return alert(draft.state === 'done' ? answer.tooLate : turn.m.answer.stale);
+      if (draft.state === 'done') return alert(answer.tooLate);
+      return alert(await alreadyDone(turn, draft.id, 'draft-taken-back', turn.m.answer.stale));
     }
     const desk = await authorsDesk(turn, draft);
     const scene = await loadScene(desk, draft);
@@ -152,11 +153,14 @@ async function approvable(turn: Turn, draftId: string): Promise<DraftRow | undef
   return offices.includes(draft.officeId) ? draft : undefined;
 }
 
-/** What whoever comes second is told. */
-async function whatBecame({ tx, m }: Turn, { approvedBy }: DraftRow): Promise<string> {
-  const approver = approvedBy ? await personById(tx, approvedBy) : undefined;
-  const { decidedBefore, noLongerSubmitted } = m.sending.answer;
-  return approver ? decidedBefore(approver.name) : noLongerSubmitted;
+/** What whoever comes second is told: who decided and when, or that the card is not the newest. */
+async function whatBecame(turn: Turn, { id, state, approvedBy }: DraftRow): Promise<string> {
+  const { decidedBefore, noLongerSubmitted } = turn.m.sending.answer;
+  if (state === 'submitted') return noLongerSubmitted;
+  const approval = approvedBy ? await lastActOn(turn.tx, id, 'draft-approved') : undefined;
+  return approval
+    ? decidedBefore(approval.name, approval.at)
+    : alreadyDone(turn, id, 'draft-%', noLongerSubmitted);
 }
 
 async function tellAuthor(

@@ -82,6 +82,7 @@ function obligationsOf(
     extendedTo: null,
     markedOverdueAt: null,
     metAt: null,
+    metBy: null,
   });
   const reports = member.deadlines.flatMap((index) => {
     const deadline = release.deadlines[index];

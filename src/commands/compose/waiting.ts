@@ -11,6 +11,9 @@ import { type Desk, loadScene, type Scene, withBody } from './scene.ts';
 import { scheduleDraft, showWaiting } from './send-off.ts';
 import { putAside, putLetter } from './show.ts';
 
+/** Buttons of a waiting draft that others may have forestalled. */
+export const waitingVerbs: ReadonlySet<string> = new Set(['undo', 'now', 'wd']);
+
 /** Does what a button of a draft asks for that waits for a second person or for its moment. */
 export async function pressWaiting(turn: Turn, draft: DraftRow, verb: string): Promise<void> {
   const { m } = turn;

@@ -1,5 +1,6 @@
 import { dayOf } from '../../domain/day.ts';
-import { withdrawPhoneCall } from '../../engine/acknowledge-by-phone.ts';
+import { acknowledgementsThatStand, withdrawPhoneCall } from '../../engine/acknowledge-by-phone.ts';
+import { alreadyDone } from '../../engine/already-done.ts';
 import { reply, type Turn } from '../../engine/turn.ts';
 import { callById, callSheet, directiveOfObligation } from '../../store/call-sheet.ts';
 import type { DirectiveRow } from '../../store/directives.ts';
@@ -9,7 +10,7 @@ import { type Answer, alert, note, type PressHandler, unknownPress } from '../pr
 import { onDirective } from '../progress-presses.ts';
 import { askQuestion } from '../question.ts';
 import { showCallSheet } from './call-sheet.ts';
-import { peopleAsSubject, whoCalled } from './questions.ts';
+import { peopleAsSubject, settledWords, whoCalled } from './questions.ts';
 
 /** Buttons of the call sheet and of what was recorded with it. */
 export const phonePresses: Readonly<Record<string, PressHandler>> = {
@@ -37,7 +38,9 @@ async function ask(turn: Turn, directive: DirectiveRow, obligationId: string): P
     const owed = await lockObligation(tx, obligationId);
     const organisation = owed ? await organisationById(tx, owed.organisationId) : undefined;
     const isMet = owed?.state === 'met' || owed?.state === 'late';
-    return alert(isMet && organisation ? m.phone.settled(organisation.name) : m.answer.stale);
+    if (!isMet || !organisation) return alert(m.answer.stale);
+    const [first] = await acknowledgementsThatStand(tx, directive, organisation.id);
+    return alert(settledWords(turn, { organisation: organisation.name, first }));
   }
   const { organisation, people } = row;
   await askQuestion(turn, whoCalled, {
@@ -50,7 +53,10 @@ async function ask(turn: Turn, directive: DirectiveRow, obligationId: string): P
 
 async function withdraw(turn: Turn, acknowledgementId: string): Promise<Answer> {
   const { m } = turn;
-  if (!(await withdrawPhoneCall(turn, acknowledgementId))) return alert(m.phone.undoneBefore);
+  if (!(await withdrawPhoneCall(turn, acknowledgementId))) {
+    const { undoneBefore } = m.phone;
+    return alert(await alreadyDone(turn, acknowledgementId, 'phone-call-%', undoneBefore));
+  }
   await reply(turn, m.phone.undone);
   return note(m.answer.noted);
 }

@@ -1,6 +1,10 @@
 import type { PositionRole } from '../../domain/acknowledgement.ts';
 import { foldTone } from '../../domain/fold-tone.ts';
-import { acknowledgeByPhone, type Spoke } from '../../engine/acknowledge-by-phone.ts';
+import {
+  acknowledgeByPhone,
+  type CallAnswer,
+  type Spoke,
+} from '../../engine/acknowledge-by-phone.ts';
 import { replyCard, type Turn } from '../../engine/turn.ts';
 import type { Messages } from '../../messages/messages.ts';
 import { messagesIn } from '../../messages/messages.ts';
@@ -45,7 +49,7 @@ export const whyCalled: Question = {
         return { closes: true, text: m.answer.noted };
       }
       case 'settled':
-        return { closes: true, text: m.phone.settled(answer.organisation) };
+        return { closes: true, text: settledWords(turn, answer) };
       case 'leader-needed':
         return { closes: true, text: m.phone.leaderNeeded };
       case 'unknown':
@@ -53,6 +57,19 @@ export const whyCalled: Question = {
     }
   },
 };
+
+/** Who acknowledged first, and when. */
+export function settledWords(
+  { m }: Pick<Turn, 'm'>,
+  {
+    organisation,
+    first,
+  }: Pick<CallAnswer & { readonly type: 'settled' }, 'organisation' | 'first'>,
+): string {
+  return first
+    ? m.phone.settled(organisation, first.role, first.personName, first.at)
+    : m.answer.stale;
+}
 
 function refused({ m }: Turn): Taken {
   return { closes: true, text: m.answer.noLongerAllowed };

@@ -16,7 +16,8 @@ export const answer: Messages['answer'] = {
   recalled: 'The document has been recalled; no acknowledgement or report is needed.',
   replaced: 'This directive has been replaced. Please acknowledge the new one.',
   nothingOwed: 'The organisation owes no report on this document.',
-  alreadyReported: (at) => `The organisation submitted its report at ${formatMoment(at)}`,
+  alreadyReported: (name, at) =>
+    `The organisation submitted its report before: ${name}, ${formatMoment(at)}.`,
   reportedAgain: (at) =>
     `✅ The additional report has been recorded and passed on to the issuing office (first report at ${formatMoment(at)}).`,
   howToReport:

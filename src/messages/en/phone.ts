@@ -1,4 +1,4 @@
-import { formatDay } from '../format.ts';
+import { formatDay, formatMoment } from '../format.ts';
 import type { Messages } from '../messages.ts';
 import { card } from './card.ts';
 import { plural } from './plural.ts';
@@ -28,7 +28,8 @@ export const phone: Messages['phone'] = {
   undo: '↩️ A mistake, take back',
   undone: '↩️ The acknowledgement by telephone is taken back. The organisation owes it again.',
   undoneBefore: 'It was taken back before, nothing has changed.',
-  settled: (organisation) => `${organisation} has acknowledged already, nothing has changed.`,
+  settled: (organisation, role, name, at) =>
+    `${organisation} has acknowledged already: ${card.role(role)} ${name}, ${formatMoment(at)}. Nothing has changed.`,
   leaderNeeded: 'This directive needs a leader of the organisation. Please call the leader.',
   sheet: 'Call sheet',
   columns: {

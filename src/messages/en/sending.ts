@@ -91,7 +91,7 @@ export const sending: Messages['sending'] = {
     tooLate:
       'It has been released and cannot be undone. Please use the buttons of the progress card.',
     ownDraft: 'Nobody approves a document of their own. Please ask somebody else of the office.',
-    decidedBefore: (name) => `${name} has approved this before.`,
+    decidedBefore: (name, at) => `${name} approved this before, at ${formatMoment(at)}.`,
     noLongerSubmitted:
       'This no longer waits for approval: it was sent back, withdrawn or changed. Please look at the newest card.',
     testSent: (count) =>

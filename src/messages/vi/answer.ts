@@ -16,7 +16,8 @@ export const answer = {
   recalled: 'Văn bản đã thu hồi, không phải xác nhận hay báo cáo.',
   replaced: 'Văn bản đã có văn bản thay thế. Đề nghị xác nhận văn bản mới.',
   nothingOwed: 'Đơn vị không có báo cáo nào phải nộp cho văn bản này.',
-  alreadyReported: (at: Date) => `Đơn vị đã nộp báo cáo lúc ${formatMoment(at)}`,
+  alreadyReported: (name: string, at: Date) =>
+    `Đơn vị đã nộp báo cáo trước đó: ${name}, ${formatMoment(at)}.`,
   reportedAgain: (at: Date) =>
     `✅ Đã ghi nhận báo cáo bổ sung và chuyển đến cơ quan ban hành (báo cáo lần đầu lúc ${formatMoment(at)}).`,
   howToReport:

@@ -1,5 +1,5 @@
 import type { PositionRole } from '../../domain/acknowledgement.ts';
-import { formatDay } from '../format.ts';
+import { formatDay, formatMoment } from '../format.ts';
 import { card } from './card.ts';
 
 /** The call sheet, and acknowledgements given by telephone. */
@@ -35,7 +35,8 @@ export const phone = {
   undo: '↩️ Ghi nhầm, hủy',
   undone: '↩️ Đã hủy xác nhận qua điện thoại. Đơn vị trở lại danh sách chưa tiếp nhận.',
   undoneBefore: 'Xác nhận này đã hủy trước đó, không có gì thay đổi.',
-  settled: (organisation: string) => `${organisation} đã tiếp nhận rồi, không có gì thay đổi.`,
+  settled: (organisation: string, role: PositionRole, name: string, at: Date) =>
+    `${organisation} đã tiếp nhận rồi: ${card.role(role)} ${name}, ${formatMoment(at)}. Không có gì thay đổi.`,
   leaderNeeded: 'Văn bản này cần lãnh đạo đơn vị xác nhận. Đề nghị gọi lãnh đạo đơn vị.',
   sheet: 'Phiếu gọi',
   columns: {

@@ -94,7 +94,8 @@ export const sending = {
     tooLate:
       'Văn bản đã phát hành nên không hoàn tác được. Đề nghị dùng các nút trên phiếu theo dõi.',
     ownDraft: 'Người soạn không tự duyệt văn bản của mình. Đề nghị người khác của cơ quan duyệt.',
-    decidedBefore: (name: string) => `${name} đã duyệt văn bản này trước đó.`,
+    decidedBefore: (name: string, at: Date) =>
+      `${name} đã duyệt văn bản này trước đó, lúc ${formatMoment(at)}.`,
     noLongerSubmitted:
       'Văn bản này không còn chờ duyệt: đã được trả lại, rút lại hoặc sửa. Đề nghị xem phiếu mới nhất.',
     testSent: (count: number) =>
