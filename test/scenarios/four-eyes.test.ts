@@ -129,7 +129,7 @@ test('a submission can be withdrawn, and an old card decides nothing', async () 
   await submitLetter();
   const old = first.sees('📨 Trình duyệt 27/STL-PCTT');
   expect(await author.press('Rút lại')).toContain('Đã rút lại');
-  expect(await first.pressOn(old, '✅ Duyệt và phát hành')).toContain('không còn chờ duyệt');
+  expect(await first.pressOn(old, '✅ Duyệt và phát hành')).toContain('Trần Thu Hà đã xử lý lúc');
   first.sees('↩️ 27/STL-PCTT: người soạn đã rút lại để sửa');
 
   // Submitted again: what was shown before stays void.
