@@ -44,7 +44,7 @@ describe('survives', () => {
 
   test('a directive that a second person sends back, approves, takes back and approves', async () => {
     const world = await start({
-      communes: 1,
+      communes: 2,
       settings: {
         approval: { fromRecipients: null, urgencies: ['khan'], publicChannels: false },
         release: { undoMs: 30_000, flashAtOnce: true },

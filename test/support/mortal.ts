@@ -6,12 +6,10 @@ export interface Walked {
   readonly dialogues: Set<string>;
   /** Steps of open dialogues, as 'compose hub', 'question reject'. */
   readonly steps: Set<string>;
-  /** Verbs of buttons that were pressed and not yet answered. */
-  readonly buttons: Set<string>;
 }
 
 export function nothingWalked(): Walked {
-  return { dialogues: new Set(), steps: new Set(), buttons: new Set() };
+  return { dialogues: new Set(), steps: new Set() };
 }
 
 /** A province in which nothing ever settles without the product dying before and after. */
@@ -34,7 +32,6 @@ export function mortal(p: SmallProvince, walked: Walked): Mortal {
     await p.settle();
     await die();
     await p.tick();
-    await noteButtons(p, walked);
   };
   return { ...p, settle, spared: p, deaths: () => deaths };
 }
@@ -47,13 +44,4 @@ async function noteSteps({ engine }: SmallProvince, walked: Walked): Promise<voi
     walked.dialogues.add(dialogue);
     walked.steps.add(`${dialogue} ${step}`);
   }
-}
-
-/** Whatever is in the inbox by now came in while the product was dead. */
-async function noteButtons({ engine }: SmallProvince, walked: Walked): Promise<void> {
-  const { rows } = await engine.db.query<{ data: string }>(
-    `select distinct payload->'callback_query'->>'data' as data from inbox
-     where payload->'callback_query'->>'data' is not null`,
-  );
-  for (const { data } of rows) walked.buttons.add(data.split(':', 1)[0] ?? '');
 }

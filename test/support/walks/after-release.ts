@@ -20,6 +20,17 @@ export const afterRelease: Walks = {
     specialist.sees('Đã gửi lời nhắc theo 15/STL-PCTT đến 1 đơn vị');
     expect(inGroup(world, '⏰ UBND xã An Phú')).toHaveLength(1);
   },
+  'what staff look up under the progress card, and a reminder from there': async (world) => {
+    await released(world);
+    const specialist = specialistOf(world);
+    await specialist.press('Ai chưa nhận');
+    specialist.sees('📭 Chưa tiếp nhận (1): UBND xã An Phú');
+    await specialist.press('📊 Báo cáo');
+    expect(specialist.all().filter(({ file }) => file)).toHaveLength(1);
+    await specialist.press('🔔 Nhắc');
+    await specialist.press('Nhắc 1 đơn vị');
+    expect(inGroup(world, '⏰ UBND xã An Phú')).toHaveLength(1);
+  },
   'a correction in words and with a file': async (world) => {
     await released(world);
     const specialist = specialistOf(world);

@@ -56,6 +56,7 @@ export const belonging: Walks = {
     const group = world.network.world.addGroup({ title: 'Xã', owner: member, bot: 'absent' });
     member.openGroupDeepLink(group, link);
     await world.settle();
+    await phone(world, member, group).press(words.groupRight);
     await office.press(words.confirm);
     expect(await chatsBound(world, group)).toEqual([{ state: 'active', purposes: ['receive'] }]);
     phone(world, member, group).sees('✅ Đã xác nhận: Nhóm nhận văn bản của UBND xã An Phú');

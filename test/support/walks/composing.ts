@@ -1,4 +1,5 @@
 import { expect } from '@jest/globals';
+import { messagesIn } from '../../../src/messages/messages.ts';
 import { bindTelegramPerson } from '../bind-person.ts';
 import { completeLetter } from '../letters.ts';
 import { phone } from '../phone.ts';
@@ -11,6 +12,8 @@ import {
   type Walk,
   type Walks,
 } from './walk.ts';
+
+const { button } = messagesIn('vi').compose;
 
 /** How a directive comes about and leaves. */
 export const composing: Walks = {
@@ -33,6 +36,20 @@ export const composing: Walks = {
     expect(await count(world, 'directive')).toBe(0);
     const { rows } = await world.engine.db.query('select state from draft');
     expect(rows).toEqual([{ state: 'cancelled' }]);
+  },
+  'a letter that somebody leaves unfinished and a colleague takes over': async (world) => {
+    const leaving = await bindTelegramPerson(world.spared, 'Nguyễn Văn Bảo', [
+      { officeId: world.officeId, role: 'composer' },
+    ]);
+    const [former, specialist] = [phone(world, leaving.person), specialistOf(world)];
+    await former.write('/send 31/STL-PCTT');
+    await former.write('/dung');
+    await specialist.write('/drafts');
+    await specialist.press('Tiếp tục soạn bản 1');
+    await specialist.write('5/1/2026');
+    specialist.sees('Ngày: 5/1/2026');
+    const { rows } = await world.engine.db.query('select person_id as by, state from draft');
+    expect(rows).toEqual([{ by: world.composerId, state: 'open' }]);
   },
   'a directive that is scheduled, taken back, and scheduled again': async (world) => {
     const specialist = specialistOf(world);
@@ -77,9 +94,12 @@ export const secondPerson: Walk = async (world) => {
     { officeId: world.officeId, role: 'approver' },
   ]);
   const [author, second] = [specialistOf(world), phone(world, approver.person)];
-  await composeFromFile(author);
+  const letter = completeLetter.replace('UBND các xã.', 'UBND các xã; UBND xã Bình Minh.');
+  await composeFromFile(author, letter);
   await author.press('Trình duyệt');
+  await second.press(button.later);
   await second.press('Gửi bản thử');
+  await second.press('Đã tiếp nhận');
   await second.press('Trả lại');
   await second.write('Nên gửi đầu giờ sáng mai.');
   author.sees('Nên gửi đầu giờ sáng mai.');

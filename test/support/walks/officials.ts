@@ -16,12 +16,30 @@ async function replies(world: Mortal, to: string, text: string): Promise<void> {
 
 /** What the people of a commune do about a directive, and what comes back. */
 export const officials: Walks = {
-  'an acknowledgement': async (world) => {
-    await released(world);
+  'an acknowledgement, and a short message that is posted': async (world) => {
+    const body = 'Kiểm tra nhà cửa trước mùa mưa bão.';
+    await released(world, { shortMessages: [{ body, source: '(Nguồn: Sở Thủy lợi)' }] });
     const clerk = clerkOf(world);
     await clerk.press('Đã tiếp nhận');
     expect(await count(world, 'acknowledgement')).toBe(1);
     expect(clerk.sees('Số 15/STL-PCTT').text).toContain('✅');
+    await clerk.press('Đã đăng');
+    expect(clerk.sees('Kiểm tra nhà cửa').text).not.toContain('Đề nghị đăng lại');
+  },
+  'work that is begun, finished, taken back a step, and reported': async (world) => {
+    await reportReleased(world);
+    const clerk = clerkOf(world);
+    await clerk.press('Đã tiếp nhận');
+    for (const step of ['Đang xử lý', 'Hoàn thành', 'Rút lại bước vừa ghi']) {
+      await clerk.press('Việc khác');
+      await clerk.press(step);
+    }
+    await clerk.write('/viec');
+    await clerk.press('📄 15/STL-PCTT (Mã');
+    await clerk.press('Nộp báo cáo');
+    await clerk.press('Báo cáo không phát sinh');
+    expect(await count(world, 'submission')).toBe(1);
+    specialistOf(world).sees('UBND xã An Phú: báo cáo không phát sinh theo 15/STL-PCTT');
   },
   'a directive that is rejected, and staff who insist, then agree': async (world) => {
     await released(world);
@@ -39,10 +57,16 @@ export const officials: Walks = {
     expect(await count(world, 'petition')).toBe(2);
   },
   'more time that is asked for with a day and a reason, and given': async (world) => {
-    await reportReleased(world);
+    const phrase = 'trước ngày 16/01/2026';
+    const dueAt = new Date('2026-01-15T16:59:59Z');
+    await released(world, {
+      deadlines: [reportDeadline, { ...reportDeadline, phrase, namedDate: '2026-01-16', dueAt }],
+      audience: reportingAudience(world.communes).map((one) => ({ ...one, deadlines: [0, 1] })),
+    });
     const clerk = clerkOf(world);
     await clerk.press('Việc khác');
     await clerk.press('Xin gia hạn');
+    await clerk.press(phrase);
     await replies(world, 'Xin gia hạn đến ngày nào', '20/1/2026');
     await replies(world, 'Lý do xin gia hạn', 'Chờ số liệu của các thôn.');
     await specialistOf(world).press('Gia hạn đến 20/1/2026');

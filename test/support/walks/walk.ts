@@ -37,8 +37,8 @@ export async function released(
 }
 
 /** Composes from a file up to the button that lets it go. */
-export async function composeFromFile(author: Phone): Promise<void> {
-  await author.sendFile('27-STL-PCTT.txt', bytes(completeLetter));
+export async function composeFromFile(author: Phone, letter = completeLetter): Promise<void> {
+  await author.sendFile('27-STL-PCTT.txt', bytes(letter));
   await author.press('Hạn 1 đúng');
   await author.press('Xem trước');
   await author.press('Không thuộc danh mục');
