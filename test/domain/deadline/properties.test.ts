@@ -147,9 +147,13 @@ test.each([
 ])('time grows with the length of a text made of %j only', (unit) => {
   const cost = (length: number): number => {
     const text = unit.repeat(Math.ceil(length / unit.length));
-    const start = process.cpuUsage();
-    read(text);
-    return process.cpuUsage(start).user / 1000;
+    // The least of three: now and then the heap of the whole test run is cleaned up meanwhile.
+    const costs = [1, 2, 3].map(() => {
+      const start = process.cpuUsage();
+      read(text);
+      return process.cpuUsage(start).user / 1000;
+    });
+    return Math.min(...costs);
   };
   cost(10_000);
 
