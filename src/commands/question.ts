@@ -71,7 +71,7 @@ export async function showQuestion(
         : [m.question.toPerson(person?.name ?? ''), prompt, m.question.replyHere],
     buttons: [...suggested, [{ label: m.question.letBe, data: dialoguePress(draft, 'letbe') }]],
   };
-  await showCard(engine, tx, wake, { chat, kind: 'dialogue', subjectId: draft.id, view });
+  await showCard(engine, tx, wake, { chat, ...cardOf(draft), view });
 }
 
 /** Ends a question; its card says how, and asks nothing any more. */
@@ -83,5 +83,12 @@ export async function closeQuestion(
   const { engine, tx, wake, chat } = turn;
   await saveDraft(tx, { ...draft, state: end.state }, engine.clock.now());
   const view = { lines: [end.text], buttons: [] };
-  await showCard(engine, tx, wake, { chat, kind: 'dialogue', subjectId: draft.id, view });
+  await showCard(engine, tx, wake, { chat, ...cardOf(draft), view });
+}
+
+/** A question about a directive names it: a drill marks whatever is said about it. */
+function cardOf({ id, body }: DraftRow) {
+  const names = typeof body === 'object' && body !== null && 'directiveId' in body;
+  const about = names && typeof body.directiveId === 'string' ? { about: body.directiveId } : {};
+  return { kind: 'dialogue', subjectId: id, ...about } as const;
 }

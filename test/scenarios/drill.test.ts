@@ -68,6 +68,10 @@ test('a drill says DIỄN TẬP in every message from the card to the last overd
   const card = zaloCommune.sees('Số 27/STL-PCTT');
   await zaloCommune.quote(card.messageId, 'Báo cáo: xã đã rà soát xong.');
   await commune.press('Đã đăng');
+  // What the bot asks them about the drill, and how the question ends.
+  await commune.press('☰ Việc khác');
+  await commune.press('Phản hồi');
+  await commune.press('✖️ Thôi');
   for (let hour = 0; hour < 24 * 18; hour += 6) {
     p.advance(6 * 3_600_000);
     await p.tick();
