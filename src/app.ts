@@ -11,6 +11,7 @@ import { systemClock } from './clocks.ts';
 import { prepareEmbedded } from './embedded-postgres.ts';
 import type { Engine } from './engine/engine.ts';
 import { ensureAdministrators } from './engine/ensure-administrators.ts';
+import { wakeUp } from './engine/pump.ts';
 import { showLoginCode } from './engine/show-login-code.ts';
 import { extractText } from './extraction/extract-text.ts';
 import type { Channel } from './ports/channel.ts';
@@ -93,6 +94,12 @@ export async function createApp(options: AppOptions): Promise<App> {
           log.error({ reason: reasonOf(error) }, 'the login code could not be shown'),
         );
       },
+      // What waited for it need not wait for a sweep.
+      onReady: () => {
+        wakeUp(engine, { job: 'deliver', accountId: 'zalo' }).catch((error) =>
+          log.warn({ reason: reasonOf(error) }, 'what waits for the account waits for a sweep'),
+        );
+      },
     });
     const channels = new Map(
       [...channelsOf(config, secrets, log), ...(zalo ? [zalo] : [])].map((channel) => [
@@ -150,6 +157,11 @@ export async function createApp(options: AppOptions): Promise<App> {
         const receivers: Receiver[] = [];
         if (roles.includes('bot')) {
           for (const channel of channels.values()) {
+            // Where receiving and sending are one connection, who holds it has to send as well.
+            if (!channel.login && !roles.includes('worker')) {
+              log.warn({ accountId: channel.accountId }, 'is left to a process with both roles');
+              continue;
+            }
             const receiver = startReceiver(engine, channel);
             receivers.push(receiver);
             closers.push(() => receiver.stop());

@@ -34,6 +34,8 @@ export function zaloChannel(
     readonly clock: Clock;
     readonly processId: string;
     readonly onNeedsLogin: (qrPngBase64: string) => void;
+    /** From here on the account can send. */
+    readonly onReady?: () => void;
   },
 ): Channel | undefined {
   const { zca } = config.zalo;
@@ -80,6 +82,9 @@ export function zaloChannel(
       proveMs: zca.reconnect.proveSeconds * 1000,
     },
     onNeedsLogin: world.onNeedsLogin,
+    onHealth: ({ state }) => {
+      if (state === 'ready') world.onReady?.();
+    },
   });
 }
 

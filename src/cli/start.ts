@@ -13,7 +13,7 @@ Runs the product until SIGTERM or SIGINT, then lets what is running end and stop
   --roles          what this process does, of bot (receives from the networks) and worker (sends,
                    reminds, works off what came in); both unless told. On PostgreSQL and Redis any
                    number of processes share the work; of those with the role bot one receives and
-                   the others stand by.
+                   the others stand by. A Zalo account needs a process with both roles.
 
 Environment: TELEGRAM_TOKEN   the bot's token (or TELEGRAM_TOKEN_FILE)
              DATABASE_URL     PostgreSQL; without it records are embedded in dataDir

@@ -1,4 +1,5 @@
 import type { Channel, Outcome } from '../ports/channel.ts';
+import { isHeldElsewhere } from '../store/account-leases.ts';
 import { addressOf } from '../store/chats.ts';
 import { nextAttention } from '../store/part-claims.ts';
 import { type ClaimedCall, claimCalls, releaseAccount } from './claim-calls.ts';
@@ -26,6 +27,9 @@ const longestCallMs = 1_000;
 /** Before something that stood in the way is tried again. */
 const obstacleMs = 30_000;
 
+/** How soon a wake-up is tried again that came to a process without the account. */
+const passOnMs = 500;
+
 /** Outcomes that come this close together are written together. */
 const gatherMs = 40;
 const gatherMost = 250;
@@ -42,7 +46,11 @@ const recordAgainMs = 500;
  */
 export async function deliver(engine: Engine, accountId: string): Promise<{ calls: number }> {
   const channel = engine.channels.get(accountId);
-  if (!channel || channel.health().state === 'stopped') return { calls: 0 };
+  if (!channel) return { calls: 0 };
+  if (channel.health().state === 'stopped') {
+    await passOn(engine, accountId);
+    return { calls: 0 };
+  }
   const pump = pumpOf(engine, channel);
   ask(pump);
   if (pump.isRunning) return { calls: 0 };
@@ -60,6 +68,14 @@ export async function deliver(engine: Engine, accountId: string): Promise<{ call
   await releaseAccount(engine, accountId);
   await wakeForTheRest(engine, accountId, free);
   return { calls };
+}
+
+/** Leaves a wake-up to the process that has the account: of several any may be given it. */
+async function passOn(engine: Engine, accountId: string): Promise<void> {
+  const { db, machine, processId: owner, stopping } = engine;
+  const now = machine.now();
+  if (stopping?.aborted || !(await isHeldElsewhere(db, accountId, { owner, now }))) return;
+  await wakeForTheRest(engine, accountId, new Date(now.getTime() + passOnMs));
 }
 
 /** Wakes up again when something that had to wait may go out. */

@@ -20,6 +20,19 @@ export async function holdAccount(
   return rows[0]?.fence;
 }
 
+/** Whether another process than `owner` receives for an account now. */
+export async function isHeldElsewhere(
+  db: Database,
+  accountId: string,
+  { owner, now }: { readonly owner: string; readonly now: Date },
+): Promise<boolean> {
+  const { rows } = await db.query(
+    'select 1 from account_lease where account_id = $1 and owner <> $2 and lease_until > $3',
+    [accountId, owner, now],
+  );
+  return rows.length > 0;
+}
+
 /** Gives the right back, so that a standby need not wait. */
 export async function releaseAccount(
   db: Database,

@@ -9,6 +9,12 @@ import type { Database } from '../ports/database.ts';
  */
 export const planOptions = '-c enable_seqscan=off -c jit=off';
 
+/**
+ * How long the server lets a transaction of ours do nothing. A process that stands still keeps its locks,
+ * and whoever is to go on in its place waits for them: this must not take longer than its leases do.
+ */
+const standstillMs = 5_000;
+
 /** What a pool and one of its clients have in common. */
 type Connection = Pick<pg.ClientBase, 'query'>;
 
@@ -27,7 +33,7 @@ export function postgresPool(url: string): pg.Pool {
     options: planOptions,
     // The server gives up first, so that a slow statement does not go on after we stopped waiting.
     statement_timeout: 30_000,
-    idle_in_transaction_session_timeout: 60_000,
+    idle_in_transaction_session_timeout: standstillMs,
     query_timeout: 40_000,
   });
   // Reports connections lost while idle. Nobody waits on those, but without a listener Node exits.

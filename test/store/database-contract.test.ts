@@ -251,6 +251,23 @@ describeOnBackends('the database on a server', ['postgres'], (backend) => {
     await close();
   });
 
+  test('a transaction in which nothing happens any more fails, and holds nobody up for long', async () => {
+    const place = await backend.freshPlace();
+    const { db, close } = await openDatabase(place);
+    await db.query("create table sample (id text); insert into sample values ('a')");
+
+    const work = db.transaction(async (tx) => {
+      await tx.query("update sample set id = 'first'");
+      // As if it stood still until another process has got through.
+      await db.query("update sample set id = 'second'");
+      await tx.query("update sample set id = 'late'");
+    });
+
+    await expect(work).rejects.toThrow('asked: update sample');
+    expect(await db.query('select id from sample')).toEqual({ rows: [{ id: 'second' }] });
+    await close();
+  });
+
   test('opening names the server it cannot reach, without the password', async () => {
     const failure = await openDatabase({
       databaseUrl: 'postgres://office:an-invented-secret@127.0.0.1:1/records',

@@ -75,7 +75,12 @@ export interface ZaloNetwork extends Expectations {
   readonly baseUrl: string;
   /** Opens the port, any free one unless told; answers with the baseUrl. */
   listen(port?: number): Promise<string>;
-  /** Drops every connection and closes the port. */
+  /**
+   * Opens one more address of the same network and answers with it: what comes in there is noted with
+   * the name of the door, so that clients of one account can be told apart.
+   */
+  openDoor(name: string): Promise<string>;
+  /** Drops every connection and closes every port. */
   close(): Promise<void>;
   readonly people: Directory<Person>;
   /** Accounts are people too, whose phones can confirm a QR code. */
@@ -139,13 +144,15 @@ export function createZaloNetwork(options: ZaloNetworkOptions = {}): ZaloNetwork
     maxText: options.maxText ?? 2000,
   });
   const ledger = createLedger(history);
+  const doors = new Map<string, number>();
   let port: number | undefined;
 
+  const at = (open: number) => `http://127.0.0.1:${open}`;
   const address = (): string => {
     if (port === undefined) {
       throw new Error('the simulated network does not listen yet: await listen() first');
     }
-    return `http://127.0.0.1:${port}`;
+    return at(port);
   };
 
   const directory = <T>(
@@ -168,6 +175,11 @@ export function createZaloNetwork(options: ZaloNetworkOptions = {}): ZaloNetwork
     listen: async (wanted = 0) => {
       port = await server.listen(wanted);
       return address();
+    },
+    openDoor: async (name) => {
+      const open = await server.listen(0, name);
+      doors.set(name, open);
+      return at(open);
     },
     close: async () => {
       for (const timer of announcing) clearTimeout(timer);
@@ -192,6 +204,7 @@ export function createZaloNetwork(options: ZaloNetworkOptions = {}): ZaloNetwork
       offline: () => server.close(),
       online: async () => {
         port = await server.listen(port ?? 0);
+        for (const [name, open] of doors) await server.listen(open, name);
       },
     },
     ledger,

@@ -23,9 +23,9 @@ const LOGIN_HOST = 'wpa.chat.zalo.me';
 
 /** The transport: one loopback address that stands for every host of the network. */
 export interface HttpServer {
-  /** Listens on `port`, 0 for any free one; resolves to the port. */
-  listen(port: number): Promise<number>;
-  /** Refuses connections and cuts the open ones. */
+  /** Listens on `port`, 0 for any free one; resolves to the port. Calls are noted with its `door`. */
+  listen(port: number, door?: string): Promise<number>;
+  /** Refuses connections and cuts the open ones, on every port. */
   close(): Promise<void>;
 }
 
@@ -50,25 +50,31 @@ export function createHttpServer(options: {
 }): HttpServer {
   const { history, faults, sockets, qr, settings } = options;
   const { world } = history;
-  let server: Server | undefined;
+  const servers = new Set<Server>();
 
   const violation = (text: string): void => history.record({ type: 'violation', text });
 
   const answer = async (
     request: IncomingMessage,
-    url: { readonly host: string; readonly path: string; readonly query: URLSearchParams },
+    url: {
+      readonly host: string;
+      readonly path: string;
+      readonly query: URLSearchParams;
+      readonly door: string | undefined;
+    },
     body: Buffer,
     fault: CallFault | undefined,
     later: (work: () => void) => void,
   ): Promise<Reply> => {
-    const { host, path, query } = url;
+    const { host, path, query, door } = url;
     const contentType = request.headers['content-type'] ?? '';
     const form = new URLSearchParams(
       contentType.startsWith('application/x-www-form-urlencoded') ? body.toString('utf8') : '',
     );
     const isDropped = fault !== undefined && !isAccepted(fault);
     const note = (more: Partial<Call>): void => {
-      const call = { at: history.now().toISOString(), host, path, ...more };
+      const at = history.now().toISOString();
+      const call = { at, host, path, ...(door !== undefined && { door }), ...more };
       history.record({
         type: 'call',
         call: fault === undefined ? call : { ...call, fault: fault.kind },
@@ -178,13 +184,17 @@ export function createHttpServer(options: {
     return { page: { status: 404, html: 'not found' } };
   };
 
-  const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+  const serve = async (
+    request: IncomingMessage,
+    response: ServerResponse,
+    door: string | undefined,
+  ): Promise<void> => {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
 
     const raw = new URL(request.url ?? '/', 'http://localhost');
     const [, host = '', ...rest] = raw.pathname.split('/');
-    const url = { host, path: `/${rest.join('/')}`, query: raw.searchParams };
+    const url = { host, path: `/${rest.join('/')}`, query: raw.searchParams, door };
     const fault = faults.takeForCall(url.path);
     const afterReply: (() => void)[] = [];
     const { page, empty } = await answer(request, url, Buffer.concat(chunks), fault, (work) => {
@@ -225,9 +235,9 @@ export function createHttpServer(options: {
   };
 
   return {
-    listen: async (port) => {
+    listen: async (port, door) => {
       const next = createServer((request, response) => {
-        serve(request, response).catch((error: unknown) => {
+        serve(request, response, door).catch((error: unknown) => {
           violation(`the simulated network failed: ${String(error)}`);
           response.destroy();
         });
@@ -245,18 +255,18 @@ export function createHttpServer(options: {
         next.once('error', reject);
         next.listen(port, '127.0.0.1', resolve);
       });
-      server = next;
+      servers.add(next);
       return (next.address() as AddressInfo).port;
     },
     close: async () => {
-      const closing = server;
-      server = undefined;
-      if (closing === undefined) return;
+      if (servers.size === 0) return;
       sockets.drop(1006);
-      await new Promise<void>((resolve) => {
-        closing.close(() => resolve());
-        closing.closeAllConnections();
-      });
+      const closing = [...servers].map(
+        (server) => new Promise<void>((resolve) => server.close(() => resolve())),
+      );
+      for (const server of servers) server.closeAllConnections();
+      servers.clear();
+      await Promise.all(closing);
     },
   };
 }

@@ -92,6 +92,8 @@ export interface Call {
   readonly uid?: string;
   readonly host: string;
   readonly path: string;
+  /** The door it came in by, where it is not the front one. */
+  readonly door?: string;
   readonly params?: unknown;
   readonly fault?: string;
 }

@@ -76,6 +76,8 @@ export function createAccount(options: AccountOptions): Account {
   /** Ends the waiting of `start`. */
   let settle = (): void => undefined;
 
+  const mayCall = () => performance.now() < heldUntil;
+
   const isOurs = async (): Promise<boolean> => {
     if (fence === undefined) return false;
     try {
@@ -124,7 +126,7 @@ export function createAccount(options: AccountOptions): Account {
       saved: await store.load(),
       baseUrl: options.baseUrl,
       callMs: timing.callMs,
-      mayCall: () => performance.now() < heldUntil,
+      mayCall,
       signal,
       onCode: options.onNeedsLogin,
       onWaiting: () => {
@@ -142,6 +144,7 @@ export function createAccount(options: AccountOptions): Account {
     const session = await openSession({
       api: login.api,
       timing,
+      mayOpen: mayCall,
       caughtUp: current.current,
       signal,
       leaving: leaving.signal,

@@ -37,6 +37,8 @@ const THREADS = { group: ThreadType.Group, private: ThreadType.User } as const;
 export async function openSession(options: {
   readonly api: API;
   readonly timing: ZcaTiming;
+  /** Asked in the same breath as the websocket is opened: it would throw out another process's. */
+  readonly mayOpen: () => boolean;
   /** Where earlier connections left off. */
   readonly caughtUp: CaughtUp;
   /** Ends the session, and every call, from outside. */
@@ -158,7 +160,7 @@ export async function openSession(options: {
       clearTimeout(timer);
       resolve(true);
     });
-    if (signal.aborted) end({ kind: 'stopped' });
+    if (signal.aborted || !options.mayOpen()) end({ kind: 'stopped' });
     else listener.start({ retryOnClose: false });
   });
   if (!isOpen) return ended;

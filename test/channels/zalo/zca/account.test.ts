@@ -275,6 +275,30 @@ describe('two processes', () => {
     expect(clerk.sees(group)).toEqual([]);
   });
 
+  test('one that stood still between its login and its websocket does not open it', async () => {
+    const lease = contendedLease().owner();
+    const records = { delayMs: 1100 };
+    const slowed: Lease = {
+      ...lease,
+      lastsMs: 1000,
+      renew: async (fence) => {
+        const isHeld = await lease.renew(fence);
+        await new Promise((resolve) => setTimeout(resolve, records.delayMs));
+        return isHeld;
+      },
+    };
+    const fixture = fixtureOf({ lease: slowed });
+    const starting = fixture.channel.start(fixture.sink);
+    await eventually(() => fixture.log.lines.some((line) => line.includes('is not connected')));
+
+    expect(network.ledger.count({ path: 'getServerInfo' })).toBe(1);
+    expect(bot.isListening).toBe(false);
+    expect(fixture.healths.map(({ state }) => state)).not.toContain('ready');
+    records.delayMs = 0;
+    await eventually(() => fixture.channel.health().state === 'ready');
+    await starting;
+  });
+
   test('one that lost the lease lets go of the account and saves nothing more', async () => {
     const lease = contendedLease();
     const first = fixtureOf({ lease: lease.owner() });
