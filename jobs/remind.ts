@@ -1,10 +1,10 @@
-import { remind as sendReminder } from '../src/engine/remind.ts';
+import { remind as remindDebtors } from '../src/engine/remind.ts';
 import type { WakeupJob } from './job.ts';
 
-/** Sends one reminder, if it is still owed. */
+/** Sends the reminders that are due, where they are still owed. */
 export const remind: WakeupJob<'remind'> = {
   name: 'remind',
-  run: async (engine, { reminderId, fence }) => ({
-    reminder: await sendReminder(engine, { reminderId, fence }),
+  run: async (engine, { dueBy }) => ({
+    ...(await remindDebtors(engine, { dueBy: new Date(dueBy) })),
   }),
 };

@@ -1,6 +1,6 @@
 import { splitText } from '../domain/split-text.ts';
-import { reminderText, staffStep } from '../engine/remind.ts';
 import { previewReminder, type RemindNow, remindNow } from '../engine/remind-now.ts';
+import { reminderText, staffStep } from '../engine/reminder-text.ts';
 import { reply, replyCard, type Turn } from '../engine/turn.ts';
 import type { DebtorRow } from '../store/debtors.ts';
 import type { DirectiveRow } from '../store/directives.ts';

@@ -1,5 +1,7 @@
 import type { Calendar } from './calendar.ts';
 import { addDays, dayOf, toDate } from './day.ts';
+import type { DirectiveState } from './directive-life.ts';
+import type { ObligationState } from './obligation.ts';
 
 /** When organisations that still owe something are reminded. Copied from the configuration. */
 export interface ReminderPolicy {
@@ -100,4 +102,38 @@ function beforeQuiet(at: Date, quiet: { readonly from: string; readonly to: stri
 /** Whether a moment lies in the quiet hours. */
 export function isQuiet(at: Date, quiet: ReminderPolicy['quiet']): boolean {
   return quiet !== undefined && beforeQuiet(at, quiet) !== at;
+}
+
+/** Reminders that fall due within these milliseconds share one wake-up. */
+const slotMs = 200;
+
+/** When the reminders that are due at a moment are woken up for: then, or a blink later. */
+export function slotOf(dueAt: Date): Date {
+  return new Date(Math.ceil(dueAt.getTime() / slotMs) * slotMs);
+}
+
+/** How far people's clock may lag behind the wake-up for a slot without the slot being missed. */
+const lagMs = 1_000;
+
+/** Up to which moment the wake-up for a slot finds reminders due. */
+export function dueUntil(slot: Date, now: Date): Date {
+  const isNear = slot.getTime() - now.getTime() <= lagMs;
+  return isNear && slot.getTime() > now.getTime() ? slot : now;
+}
+
+/** A reminder this long past its time says nothing useful; the next one comes. */
+const tooLateMs = 6 * 3_600_000;
+
+/** Why a reminder that is due is not sent, as recorded; undefined when somebody still owes. */
+export function reasonToSkip(
+  reminder: { readonly dueAt: Date },
+  owed: { readonly obligation: ObligationState; readonly directive: DirectiveState },
+  now: Date,
+): string | undefined {
+  if (owed.obligation !== 'open') return `obligation-${owed.obligation}`;
+  if (owed.directive !== 'released' && owed.directive !== 'releasing') {
+    return `directive-${owed.directive}`;
+  }
+  if (now.getTime() - reminder.dueAt.getTime() > tooLateMs) return 'too-late';
+  return undefined;
 }

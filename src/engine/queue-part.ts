@@ -5,42 +5,51 @@ import { insertParts, type PartContent } from '../store/parts.ts';
 import type { Wake } from './commit.ts';
 import type { Engine } from './engine.ts';
 
-/** Queues one message outside a directive's fan-out and asks for it to be sent. Returns the part's id. */
+/** A message outside a directive's fan-out. */
+export interface OwnPart {
+  readonly chat: { readonly id: string; readonly accountId: string };
+  readonly kind: PartKind;
+  readonly lane: Lane;
+  readonly content?: PartContent;
+  readonly subjectId?: string;
+  /** The directive that the message speaks of: a drill marks whatever is said about it. */
+  readonly about?: string;
+  /** A part of ours in the same chat that this one answers. */
+  readonly replyTo?: string;
+}
+
+/** Queues one message and asks for it to be sent. Returns the part's id. */
 export async function queuePart(
   engine: Engine,
   tx: Database,
   wake: Wake,
-  part: {
-    readonly chat: { readonly id: string; readonly accountId: string };
-    readonly kind: PartKind;
-    readonly lane: Lane;
-    readonly content?: PartContent;
-    readonly subjectId?: string;
-    /** The directive that the message speaks of: a drill marks whatever is said about it. */
-    readonly about?: string;
-    /** A part of ours in the same chat that this one answers. */
-    readonly replyTo?: string;
-  },
+  part: OwnPart,
 ): Promise<string> {
-  const id = randomUUID();
-  const now = engine.machine.now();
-  await insertParts(
-    tx,
-    [
-      {
-        id,
-        chatId: part.chat.id,
-        accountId: part.chat.accountId,
-        kind: part.kind,
-        lane: lanes[part.lane],
-        ...(part.content ? { content: part.content } : {}),
-        ...(part.subjectId ? { subjectId: part.subjectId } : {}),
-        ...(part.about ? { about: part.about } : {}),
-        ...(part.replyTo ? { replyTo: part.replyTo } : {}),
-      },
-    ],
-    { now, giveUpAt: new Date(now.getTime() + engine.settings.delivery.giveUpMs) },
-  );
-  wake({ job: 'deliver', accountId: part.chat.accountId });
+  const [id = ''] = await queueParts(engine, tx, wake, [part]);
   return id;
+}
+
+/** As `queuePart`, of several. */
+export async function queueParts(
+  engine: Engine,
+  tx: Database,
+  wake: Wake,
+  parts: readonly OwnPart[],
+): Promise<readonly string[]> {
+  const now = engine.machine.now();
+  const rows = parts.map(({ chat, lane, ...part }) => ({
+    ...part,
+    id: randomUUID(),
+    chatId: chat.id,
+    accountId: chat.accountId,
+    lane: lanes[lane],
+  }));
+  await insertParts(tx, rows, {
+    now,
+    giveUpAt: new Date(now.getTime() + engine.settings.delivery.giveUpMs),
+  });
+  for (const accountId of new Set(rows.map((row) => row.accountId))) {
+    wake({ job: 'deliver', accountId });
+  }
+  return rows.map(({ id }) => id);
 }

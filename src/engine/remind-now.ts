@@ -10,9 +10,10 @@ import {
 } from '../store/directives.ts';
 import { recordEvent } from '../store/event-log.ts';
 import { insertStaffReminders } from '../store/reminders.ts';
-import { machineTime, type Wake } from './commit.ts';
+import type { Wake } from './commit.ts';
 import type { Engine } from './engine.ts';
-import { staffStep } from './remind.ts';
+import { wakeForReminders } from './plan-reminders.ts';
+import { staffStep } from './reminder-text.ts';
 
 /** Staff may not have the same directive's debtors reminded again before this has passed. */
 const restMs = 2 * 3_600_000;
@@ -83,18 +84,13 @@ export async function remindNow(
     plan.debtors.map(({ id }) => id),
     { step: `${staffStep}${now.toISOString()}`, at: plan.at },
   );
-  // A later one is found by the job that plans reminders.
-  if (plan.at.getTime() <= now.getTime()) {
-    for (const { id, fence, dueAt } of reminders) {
-      wake({ job: 'remind', reminderId: id, fence }, machineTime(engine, dueAt));
-    }
-  }
+  wakeForReminders(engine, wake, [plan.at]);
   await recordEvent(tx, {
     at: now,
     actor: { person: personId },
     action: 'reminded-by-staff',
     subject: { kind: 'directive', id: directiveId },
-    detail: { organisations: reminders.length, at: plan.at.toISOString() },
+    detail: { organisations: reminders, at: plan.at.toISOString() },
   });
   return plan;
 }

@@ -1,168 +1,145 @@
-import { dayOf, daysBetween } from '../domain/day.ts';
-import { type Messages, messagesIn } from '../messages/messages.ts';
+import { dueUntil, reasonToSkip } from '../domain/reminder.ts';
+import { messagesIn } from '../messages/messages.ts';
 import type { Database } from '../ports/database.ts';
-import { type DirectiveRow, directiveById } from '../store/directives.ts';
-import { recordEvent } from '../store/event-log.ts';
-import { lockObligation, type ObligationRow } from '../store/obligations.ts';
-import { organisationById } from '../store/organisations.ts';
+import { type DirectiveRow, directivesById } from '../store/directives.ts';
+import { type LogEntry, recordEvents } from '../store/event-log.ts';
+import { organisationNames } from '../store/organisations.ts';
 import {
-  lockReminder,
-  type ReminderRow,
-  reminderById,
-  settleReminder,
+  type DueReminder,
+  lateReminders,
+  type ReminderEnd,
+  settleReminders,
+  takeDueReminders,
 } from '../store/reminders.ts';
 import { commit, type Wake } from './commit.ts';
 import type { Engine } from './engine.ts';
-import { queuePart } from './queue-part.ts';
-import { reminderPlaces } from './reminder-places.ts';
+import { type OwnPart, queueParts } from './queue-part.ts';
+import { type ReminderPlace, reminderPlaces } from './reminder-places.ts';
+import { reminderText } from './reminder-text.ts';
 
-/** How a wake-up for a reminder ended. */
-export type RemindOutcome =
-  | 'sent'
-  /** Nobody owes it any more, or nobody can be reached. */
-  | 'skipped'
-  /** The row has another fence or is done: an old, doubled or late job. */
-  | 'stale';
+/** What became of the reminders that were due. */
+export interface Reminded {
+  readonly sent: number;
+  /** Nobody owes them any more, or nobody can be reached. */
+  readonly skipped: number;
+}
 
-/** Begins the step of a reminder that staff asked for; the moment they did follows. */
-export const staffStep = 'staff-';
+const batchSize = 200;
 
-/** A reminder this long past its time says nothing useful; the next one comes. */
-const tooLateMs = 6 * 3_600_000;
+/** Before what somebody else was just deciding on is looked at again. */
+const lookAgainMs = 1_000;
 
 /**
- * Sends one reminder to the chats of the organisation that still owes, as a reply to the card.
+ * Reminds those who still owe of everything that is due by a moment, as replies to their cards, one
+ * short transaction per batch.
  *
- * Everything is decided under the locks of the reminder and the obligation, so a job that fires twice,
- * late or after the obligation ended does nothing.
+ * Whether somebody owes is decided under the locks of the reminder and of what is owed, and the messages
+ * are written with the decision: a wake-up that comes twice, late, or after the plan changed finds nothing
+ * to do, and one that dies has done nothing. What somebody answers at this very moment is left to them
+ * and looked at again.
  */
-export function remind(
+export async function remind(
   engine: Engine,
-  { reminderId, fence }: { readonly reminderId: string; readonly fence: number },
-): Promise<RemindOutcome> {
-  return commit(engine, async (tx, wake) => {
-    // First what is owed, then the reminder: the order in which an answer locks them.
-    const planned = await reminderById(tx, reminderId);
-    const obligation = planned ? await lockObligation(tx, planned.obligationId) : undefined;
-    const reminder = await lockReminder(tx, reminderId);
-    if (!reminder || reminder.fence !== fence) return 'stale';
-    if (reminder.state !== 'queued' && reminder.state !== 'planned') return 'stale';
-    const now = engine.clock.now();
-    if (now.getTime() < reminder.dueAt.getTime() - 1_000) return 'stale';
-    const directive = obligation ? await directiveById(tx, obligation.directiveId) : undefined;
-    // What is paused may go on: the sweep comes back for the reminder.
-    if (directive?.state === 'paused') return 'stale';
-    const why = reasonToSkip(reminder, obligation, directive, now);
-    if (why || !obligation || !directive) {
-      await settleReminder(tx, reminder.id, { state: 'skipped', at: now, reason: why ?? 'gone' });
-      return 'skipped';
+  { dueBy }: { readonly dueBy: Date },
+): Promise<Reminded> {
+  let sent = 0;
+  let skipped = 0;
+  for (;;) {
+    if (engine.stopping?.aborted) return { sent, skipped };
+    const until = dueUntil(dueBy, engine.clock.now());
+    const ends = await commit(engine, (tx, wake) => remindBatch(engine, tx, wake, until));
+    sent += ends.filter(({ state }) => state === 'sent').length;
+    skipped += ends.filter(({ state }) => state === 'skipped').length;
+    if (ends.length === batchSize) continue;
+    if ((await lateReminders(engine.db, until, 1)) > 0) {
+      const again = { job: 'remind', dueBy: until.toISOString() } as const;
+      await engine.jobs.enqueue(again, new Date(engine.machine.now().getTime() + lookAgainMs));
     }
-    const told = await tell(engine, tx, wake, { reminder, obligation, directive });
-    await settleReminder(
-      tx,
-      reminder.id,
-      told > 0 ? { state: 'sent', at: now } : { state: 'skipped', at: now, reason: 'no-chat' },
-    );
-    await recordEvent(tx, {
-      at: now,
-      actor: { system: 'remind' },
-      action: told > 0 ? 'reminded' : 'reminder-without-chat',
-      subject: { kind: 'obligation', id: obligation.id },
-      detail: { step: reminder.step, organisationId: obligation.organisationId },
-    });
-    return told > 0 ? 'sent' : 'skipped';
-  });
-}
-
-function reasonToSkip(
-  reminder: ReminderRow,
-  obligation: ObligationRow | undefined,
-  directive: DirectiveRow | undefined,
-  now: Date,
-): string | undefined {
-  if (!obligation || !directive) return 'gone';
-  if (obligation.state !== 'open') return `obligation-${obligation.state}`;
-  if (directive.state !== 'released' && directive.state !== 'releasing') {
-    return `directive-${directive.state}`;
+    return { sent, skipped };
   }
-  if (now.getTime() - reminder.dueAt.getTime() > tooLateMs) return 'too-late';
-  return undefined;
 }
 
-async function tell(
+async function remindBatch(
   engine: Engine,
   tx: Database,
   wake: Wake,
-  {
-    reminder,
-    obligation,
-    directive,
-  }: {
-    readonly reminder: ReminderRow;
-    readonly obligation: ObligationRow;
-    readonly directive: DirectiveRow;
-  },
-): Promise<number> {
-  const organisation = await organisationById(tx, obligation.organisationId);
-  const places = await reminderPlaces(tx, directive.versionId, obligation, engine.clock.now());
-  for (const { chat, replyTo, delegate } of places) {
-    const m = messagesIn(chat.language);
-    const text = reminderText(m, {
-      reminder,
-      obligation,
-      reference: `${directive.number}/${directive.symbol}`,
-      organisation: organisation?.name ?? '',
-    });
-    await queuePart(engine, tx, wake, {
-      chat,
-      kind: 'reminder',
-      lane: 'reminder',
-      content: {
-        type: 'text',
-        text: delegate ? `${text}\n${m.card.delegate(delegate)}` : text,
-      },
-      subjectId: reminder.id,
-      ...(replyTo ? { replyTo } : {}),
-    });
-  }
-  return places.length;
+  until: Date,
+): Promise<readonly ReminderEnd[]> {
+  const debts = await debtsOf(tx, await takeDueReminders(tx, until, batchSize));
+  if (debts.length === 0) return [];
+  const now = engine.clock.now();
+  const judged = debts.map((debt) => ({ debt, reason: skipReason(debt, now) }));
+  const owed = judged.flatMap(({ debt, reason }) => (reason ? [] : [debt]));
+  const places = await reminderPlaces(
+    tx,
+    owed.map(({ obligation, directive }) => ({ ...obligation, versionId: directive.versionId })),
+    now,
+  );
+  const placesOf = ({ obligation }: Debt) => places.get(obligation.id) ?? [];
+  const messages = owed.flatMap((debt) => placesOf(debt).map((place) => messageAt(debt, place)));
+  await queueParts(engine, tx, wake, messages);
+  const ends = judged.map(({ debt, reason }): ReminderEnd => {
+    const why = reason ?? (placesOf(debt).length === 0 ? 'no-chat' : null);
+    return { id: debt.id, state: why === null ? 'sent' : 'skipped', reason: why };
+  });
+  await settleReminders(tx, ends, now);
+  const entries = owed.map((debt) => entryOf(debt, placesOf(debt).length > 0, now));
+  await recordEvents(tx, entries);
+  return ends;
 }
 
-/** What a reminder says: of what is coming, of what is due, of what is overdue. */
-export function reminderText(
-  m: Messages,
-  about: {
-    readonly reminder: Pick<ReminderRow, 'step' | 'dueAt'>;
-    readonly obligation: ObligationRow;
-    readonly reference: string;
-    readonly organisation: string;
-  },
-): string {
-  const { reminder, obligation, reference, organisation } = about;
-  const due = obligation.extendedTo ?? obligation.dueAt ?? reminder.dueAt;
-  const overdueDays = daysBetween(
-    dayOf(obligation.extendedTo ?? obligation.overdueAt ?? due),
-    dayOf(reminder.dueAt),
+/** A reminder that is due, with all it takes to judge and to word it. */
+interface Debt extends DueReminder {
+  readonly directive: DirectiveRow;
+  readonly organisation: string;
+}
+
+/** What was paused since it was found due stays where it is. */
+async function debtsOf(tx: Database, due: readonly DueReminder[]): Promise<readonly Debt[]> {
+  if (due.length === 0) return [];
+  const distinct = (pick: (of: DueReminder) => string) => [...new Set(due.map(pick))];
+  const directives = await directivesById(
+    tx,
+    distinct(({ obligation }) => obligation.directiveId),
   );
-  const soon = reminder.dueAt.getTime() < due.getTime();
-  const isByStaff = reminder.step.startsWith(staffStep);
-  const isOverdue = isByStaff
-    ? overdueDays > 0 && obligation.dueAt !== null
-    : reminder.step.startsWith('overdue');
-  if (obligation.kind === 'acknowledge') {
-    if (soon) return m.reminder.acknowledgeSoon(reference, organisation, due);
-    return isOverdue
-      ? m.reminder.acknowledgeOverdue(reference, organisation)
-      : m.reminder.acknowledgeDue(reference, organisation);
-  }
-  if (isByStaff && obligation.dueAt === null) {
-    return m.reminder.reportOpen(reference, organisation);
-  }
-  if (soon) {
-    const left = m.reminder.left(due.getTime() - reminder.dueAt.getTime());
-    return m.reminder.reportSoon(reference, organisation, due, left);
-  }
-  return isOverdue
-    ? m.reminder.reportOverdue(reference, organisation, overdueDays)
-    : m.reminder.reportDue(reference, organisation);
+  const names = await organisationNames(
+    tx,
+    distinct(({ obligation }) => obligation.organisationId),
+  );
+  return due.flatMap((reminder) => {
+    const { directiveId, organisationId } = reminder.obligation;
+    const directive = directives.find(({ id }) => id === directiveId);
+    if (!directive || directive.state === 'paused') return [];
+    return [{ ...reminder, directive, organisation: names.get(organisationId) ?? '' }];
+  });
+}
+
+function skipReason({ dueAt, obligation, directive }: Debt, now: Date): string | null {
+  const owed = { obligation: obligation.state, directive: directive.state };
+  return reasonToSkip({ dueAt }, owed, now) ?? null;
+}
+
+function messageAt(debt: Debt, { chat, replyTo, delegate }: ReminderPlace): OwnPart {
+  const { obligation, directive, organisation } = debt;
+  const m = messagesIn(chat.language);
+  const reference = `${directive.number}/${directive.symbol}`;
+  const text = reminderText(m, { reminder: debt, obligation, reference, organisation });
+  return {
+    chat,
+    kind: 'reminder',
+    lane: 'reminder',
+    content: { type: 'text', text: delegate ? `${text}\n${m.card.delegate(delegate)}` : text },
+    subjectId: debt.id,
+    ...(replyTo ? { replyTo } : {}),
+  };
+}
+
+function entryOf({ step, obligation }: Debt, isTold: boolean, at: Date): LogEntry {
+  return {
+    at,
+    actor: { system: 'remind' },
+    action: isTold ? 'reminded' : 'reminder-without-chat',
+    subject: { kind: 'obligation', id: obligation.id },
+    detail: { step, organisationId: obligation.organisationId },
+  };
 }

@@ -31,6 +31,7 @@ export async function steerDirective(
     const { giveUpMs } = engine.settings.delivery;
     await extendGiveUp(tx, directiveId, new Date(engine.machine.now().getTime() + giveUpMs));
     wake({ job: 'fan-out', versionId: directive.versionId });
+    wake({ job: 'remind', dueBy: turn.at.toISOString() });
     for (const accountId of await directiveAccounts(tx, directiveId)) {
       wake({ job: 'deliver', accountId });
     }

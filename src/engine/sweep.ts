@@ -11,7 +11,7 @@ import { expiredClaims, mayStillGo, nextAttention } from '../store/part-claims.t
 import { markProgressStale, restoreLostEdits } from '../store/part-edits.ts';
 import { settlePart, unsettledParts } from '../store/part-ends.ts';
 import { insertParts, lockPart, type PartRow } from '../store/parts.ts';
-import { lostReminders } from '../store/reminders.ts';
+import { lateReminders } from '../store/reminders.ts';
 import { waitingUploads } from '../store/uploads.ts';
 import { announceFileAgain } from './announce-file-again.ts';
 import { askNativeReminders } from './ask-native-reminders.ts';
@@ -64,13 +64,11 @@ export async function sweep(engine: Engine): Promise<Record<string, number>> {
     await engine.jobs.enqueue({ job: 'release-draft', draftId: id, fence: revision });
     woken += 1;
   }
-  const lost = await lostReminders(engine.db, now, batchSize);
-  for (const { id, fence } of lost) {
-    await engine.jobs.enqueue({ job: 'remind', reminderId: id, fence });
-  }
+  const reminders = await lateReminders(engine.db, now, batchSize);
+  if (reminders > 0) await engine.jobs.enqueue({ job: 'remind', dueBy: now.toISOString() });
   const kept = new Date(now.getTime() - engine.settings.keepUpdatesMs);
   const dropped = await dropOldUpdates(engine.db, kept, dropAtOnce);
-  return { expired, resent, unreachable, edits, woken, reminders: lost.length, dropped };
+  return { expired, resent, unreachable, edits, woken, reminders, dropped };
 }
 
 /** A fan-out and the news that a chat is gone may pass each other: nobody would ever send these. */

@@ -9,7 +9,7 @@ export type Wakeup =
   | { readonly job: 'deliver'; readonly accountId: string }
   | { readonly job: 'process-inbox'; readonly accountId: string }
   | { readonly job: 'fan-out'; readonly versionId: string }
-  | { readonly job: 'remind'; readonly reminderId: string; readonly fence: number }
+  | { readonly job: 'remind'; readonly dueBy: string }
   | { readonly job: 'release-draft'; readonly draftId: string; readonly fence: number }
   | { readonly job: 'fetch-upload'; readonly uploadId: string }
   /** What networks suggest while people type: one that gets lost is made good at the next login. */

@@ -11,7 +11,7 @@ export const wakeupSchema: z.ZodType<Wakeup> = z.discriminatedUnion('job', [
   z.object({ job: z.literal('deliver'), accountId: z.string() }),
   z.object({ job: z.literal('process-inbox'), accountId: z.string() }),
   z.object({ job: z.literal('fan-out'), versionId: z.string() }),
-  z.object({ job: z.literal('remind'), reminderId: z.string(), fence: z.number().int() }),
+  z.object({ job: z.literal('remind'), dueBy: z.iso.datetime() }),
   z.object({ job: z.literal('release-draft'), draftId: z.string(), fence: z.number().int() }),
   z.object({ job: z.literal('fetch-upload'), uploadId: z.string() }),
   z.object({ job: z.literal('announce-commands'), accountId: z.string() }),
@@ -44,7 +44,7 @@ export function nameOf(wakeup: Wakeup): string {
     case 'fan-out':
       return `fan-out-${wakeup.versionId}`;
     case 'remind':
-      return `remind-${wakeup.reminderId}-${wakeup.fence}`;
+      return `remind-${wakeup.dueBy}`;
     case 'release-draft':
       return `release-draft-${wakeup.draftId}-${wakeup.fence}`;
     case 'fetch-upload':

@@ -193,12 +193,21 @@ export async function chatsOf(
 
 /** The private chat in which an account reaches a person; the newest when there are several. */
 export async function privateChatOf(db: Database, personId: string): Promise<ChatRow | undefined> {
-  const { rows } = await db.query<ChatRow>(
-    `select ${chatColumns} from chat c
-     where c.person_id = $1 and c.kind = 'private' and c.state = 'active' order by c.id limit 1`,
-    [personId],
+  return (await privateChatsOf(db, [personId])).get(personId);
+}
+
+/** As `privateChatOf`, of several people, by person. */
+export async function privateChatsOf(
+  db: Database,
+  personIds: readonly string[],
+): Promise<ReadonlyMap<string, ChatRow>> {
+  const { rows } = await db.query<ChatRow & { personId: string }>(
+    `select distinct on (c.person_id) ${chatColumns} from chat c
+     where c.person_id = any($1::uuid[]) and c.kind = 'private' and c.state = 'active'
+     order by c.person_id, c.id`,
+    [[...personIds]],
   );
-  return rows[0];
+  return new Map(rows.map((row) => [row.personId, row]));
 }
 
 /** The ids of an account's private chats with people who hold a staff right on a day. */

@@ -55,16 +55,40 @@ export async function cardsOf(
   db: Database,
   versionId: string,
   organisationId: string,
-): Promise<
-  readonly { readonly partId: string; readonly chatId: string; readonly accountId: string }[]
-> {
-  const { rows } = await db.query<{ partId: string; chatId: string; accountId: string }>(
-    `select distinct on (d.chat_id) p.id as "partId", p.chat_id as "chatId", p.account_id as "accountId"
-     from delivery d join part p on p.delivery_id = d.id join chat c on c.id = d.chat_id
-     where d.version_id = $1 and d.organisation_id = $2 and d.purpose = 'directive' and p.kind = 'card'
-       and c.organisation_id = d.organisation_id and p.state in ('sent', 'acknowledged', 'uncertain')
-     order by d.chat_id, (p.message_id is null), p.created_at desc`,
-    [versionId, organisationId],
+): Promise<readonly CardRow[]> {
+  return cardsOfEach(db, [{ versionId, organisationId }]);
+}
+
+/** A card in front of people. */
+export interface CardRow {
+  readonly versionId: string;
+  readonly organisationId: string;
+  readonly partId: string;
+  readonly chatId: string;
+  readonly accountId: string;
+}
+
+/** As `cardsOf`, of several. */
+export async function cardsOfEach(
+  db: Database,
+  pairs: readonly { readonly versionId: string; readonly organisationId: string }[],
+): Promise<readonly CardRow[]> {
+  const { rows } = await db.query<CardRow>(
+    // Each is looked up by version and chat, whatever is planned: a version may go to thousands of chats.
+    `with place as materialized (
+       select n.version_id, n.organisation_id, c.id as chat_id
+       from unnest($1::uuid[], $2::uuid[]) as n (version_id, organisation_id)
+       join chat c on c.organisation_id = n.organisation_id)
+     select distinct on (l.version_id, l.organisation_id, l.chat_id) l.version_id as "versionId",
+       l.organisation_id as "organisationId", p.id as "partId", p.chat_id as "chatId",
+       p.account_id as "accountId"
+     from place l cross join lateral (
+       select d.id from delivery d where d.version_id = l.version_id and d.chat_id = l.chat_id
+         and d.organisation_id = l.organisation_id and d.purpose = 'directive' offset 0) d
+     join part p on p.delivery_id = d.id
+     where p.kind = 'card' and p.state in ('sent', 'acknowledged', 'uncertain')
+     order by l.version_id, l.organisation_id, l.chat_id, (p.message_id is null), p.created_at desc`,
+    [pairs.map((pair) => pair.versionId), pairs.map((pair) => pair.organisationId)],
   );
   return rows;
 }

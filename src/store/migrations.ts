@@ -670,4 +670,9 @@ export const migrations: readonly { readonly name: string; readonly sql: string 
       create index part_native_reminder on part (delivery_id)
         where kind = 'native-reminder' and removal is null;`,
   },
+  {
+    // Jobs that named one reminder each are known no more; the next plan makes jobs of these again.
+    name: '0025-reminder-slots',
+    sql: `update reminder set state = 'planned' where state = 'queued';`,
+  },
 ];

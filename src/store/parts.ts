@@ -118,9 +118,10 @@ function clientIdOf(partId: string): string {
   return String(Number.parseInt(partId.replaceAll('-', '').slice(0, 12), 16));
 }
 
+/** Locks a part; messages that answer it may be written meanwhile. */
 export async function lockPart(tx: Database, id: string): Promise<PartRow | undefined> {
   const { rows } = await tx.query<PartRow>(
-    `select ${partColumns} from part p where p.id = $1 for update of p`,
+    `select ${partColumns} from part p where p.id = $1 for no key update of p`,
     [id],
   );
   return rows[0];
@@ -199,12 +200,23 @@ export async function cardInChat(
   kind: PartKind,
   subjectId: string,
 ): Promise<PartRow | undefined> {
+  return (await cardsInChats(db, kind, [{ chatId, subjectId }]))[0];
+}
+
+/** As `cardInChat`, for several chats and subjects. */
+export async function cardsInChats(
+  db: Database,
+  kind: PartKind,
+  places: readonly { readonly chatId: string; readonly subjectId: string }[],
+): Promise<readonly PartRow[]> {
   const { rows } = await db.query<PartRow>(
-    `select ${partColumns} from part p where p.chat_id = $1 and p.kind = $2 and p.subject_id = $3
-       and p.state in ('queued', 'sending', 'sent', 'acknowledged') order by p.created_at desc, p.id limit 1`,
-    [chatId, kind, subjectId],
+    `select distinct on (p.chat_id, p.subject_id) ${partColumns} from part p
+     where (p.chat_id, p.subject_id) in (select * from unnest($2::uuid[], $3::uuid[])) and p.kind = $1
+       and p.state in ('queued', 'sending', 'sent', 'acknowledged')
+     order by p.chat_id, p.subject_id, p.created_at desc, p.id`,
+    [kind, places.map(({ chatId }) => chatId), places.map(({ subjectId }) => subjectId)],
   );
-  return rows[0];
+  return rows;
 }
 
 /** The words and the files that follow the card of a delivery, in their order; no resends. */

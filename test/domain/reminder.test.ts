@@ -2,7 +2,14 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { loadCalendar } from '../../config/calendar.ts';
 import { formatInstant } from '../../src/domain/day.ts';
-import { isQuiet, planReminders, type ReminderPolicy } from '../../src/domain/reminder.ts';
+import {
+  dueUntil,
+  isQuiet,
+  planReminders,
+  type ReminderPolicy,
+  reasonToSkip,
+  slotOf,
+} from '../../src/domain/reminder.ts';
 
 const calendar = loadCalendar('config/calendar');
 const hour = 3_600_000;
@@ -84,5 +91,67 @@ describe('planReminders', () => {
         },
       ),
     );
+  });
+});
+
+describe('slotOf', () => {
+  const moment = fc.date({
+    noInvalidDate: true,
+    min: new Date('2026-01-01T00:00:00Z'),
+    max: new Date('2027-01-01T00:00:00Z'),
+  });
+
+  test('is never before what falls due in it, and at most a blink after', () => {
+    fc.assert(
+      fc.property(moment, (dueAt) => {
+        const late = slotOf(dueAt).getTime() - dueAt.getTime();
+        expect(late).toBeGreaterThanOrEqual(0);
+        expect(late).toBeLessThan(250);
+        expect(slotOf(slotOf(dueAt))).toEqual(slotOf(dueAt));
+      }),
+    );
+  });
+
+  test('of a whole second is that second', () => {
+    const dueAt = new Date('2026-01-15T10:00:00Z');
+    expect(slotOf(dueAt)).toEqual(dueAt);
+  });
+});
+
+describe('dueUntil', () => {
+  const now = new Date('2026-01-15T10:00:00.000Z');
+  const moment = (ms: number) => new Date(now.getTime() + ms);
+
+  test.each([
+    { slot: -60_000, until: 0, why: 'a late wake-up finds all that is due by now' },
+    { slot: 0, until: 0, why: 'one in time as well' },
+    { slot: 30, until: 30, why: 'a clock that lags misses nothing' },
+    { slot: 5_000, until: 0, why: 'one that comes long before its time finds what is due now' },
+  ])('$why', ({ slot, until }) => {
+    expect(dueUntil(moment(slot), now)).toEqual(moment(until));
+  });
+});
+
+describe('reasonToSkip', () => {
+  const dueAt = new Date('2026-01-15T10:00:00Z');
+  const reason = (
+    obligation: Parameters<typeof reasonToSkip>[1]['obligation'],
+    directive: Parameters<typeof reasonToSkip>[1]['directive'],
+    lateMs = 0,
+  ) => reasonToSkip({ dueAt }, { obligation, directive }, new Date(dueAt.getTime() + lateMs));
+
+  test('there is none while somebody owes under a directive that stands', () => {
+    expect(reason('open', 'released')).toBeUndefined();
+    expect(reason('open', 'releasing', 6 * hour)).toBeUndefined();
+  });
+
+  test.each([
+    ['met', 'released', 0, 'obligation-met'],
+    ['waived', 'recalled', 0, 'obligation-waived'],
+    ['open', 'recalled', 0, 'directive-recalled'],
+    ['open', 'cancelled', 0, 'directive-cancelled'],
+    ['open', 'released', 6 * hour + 1, 'too-late'],
+  ] as const)('%s under %s, %d ms late: %s', (obligation, directive, lateMs, expected) => {
+    expect(reason(obligation, directive, lateMs)).toBe(expected);
   });
 });

@@ -70,7 +70,8 @@ describeOnBackends('the queue', ['embedded', 'postgres', 'redis'], (backend) => 
       { job: 'deliver', accountId: randomUUID() },
       { job: 'process-inbox', accountId: 'zalo:1' },
       { job: 'fan-out', versionId: randomUUID() },
-      { job: 'remind', reminderId: randomUUID(), fence: 3 },
+      { job: 'remind', dueBy: '2026-01-05T01:00:00.000Z' },
+      { job: 'release-draft', draftId: randomUUID(), fence: 3 },
       { job: 'fetch-upload', uploadId: randomUUID() },
       { job: 'announce-commands', accountId: 'telegram' },
       { job: 'announce-in-chat', chatId: randomUUID() },
@@ -89,7 +90,7 @@ describeOnBackends('the queue', ['embedded', 'postgres', 'redis'], (backend) => 
   test('keeps what was queued before any worker ran, also over a restart', async () => {
     const { queue: place } = await backend.freshPlace();
     const first = await open(place);
-    await first.queue.enqueue({ job: 'remind', reminderId: 'r', fence: 1 });
+    await first.queue.enqueue({ job: 'release-draft', draftId: 'd', fence: 1 });
     await first.queue.close();
     opened.pop();
     const { queue } = await open(place);
@@ -115,7 +116,7 @@ describeOnBackends('the queue', ['embedded', 'postgres', 'redis'], (backend) => 
     });
     const at = new Date(clock.now().getTime() + 3_600_000);
 
-    await queue.enqueue({ job: 'remind', reminderId: 'r', fence: 1 }, at);
+    await queue.enqueue({ job: 'release-draft', draftId: 'd', fence: 1 }, at);
     await queue.enqueue(deliver, at);
 
     expect(await queue.counts()).toMatchObject({ delayed: 2 });
@@ -233,25 +234,25 @@ describeOnBackends('the queue', ['embedded', 'postgres', 'redis'], (backend) => 
     expect(Date.now()).toBeGreaterThanOrEqual(at.getTime() + 20);
   });
 
-  test('the same reminder with the same fence queued twice runs once, with a new fence again', async () => {
+  test('the same draft with the same fence queued twice runs once, with a new fence again', async () => {
     const { queue: place } = await backend.freshPlace();
     const { queue } = await open(place);
     const { seen, run } = recorder();
     const soon = new Date(Date.now() + 300);
 
-    await queue.enqueue({ job: 'remind', reminderId: 'r', fence: 1 }, soon);
-    await queue.enqueue({ job: 'remind', reminderId: 'r', fence: 1 }, soon);
-    await queue.enqueue({ job: 'remind', reminderId: 'r', fence: 2 }, soon);
+    await queue.enqueue({ job: 'release-draft', draftId: 'd', fence: 1 }, soon);
+    await queue.enqueue({ job: 'release-draft', draftId: 'd', fence: 1 }, soon);
+    await queue.enqueue({ job: 'release-draft', draftId: 'd', fence: 2 }, soon);
     await queue.work({ run, periodic: [] });
 
     await until('both came', () => seen.length >= 2);
     await drained(queue);
     expect(seen).toHaveLength(2);
-    expect(seen).toContainEqual({ job: 'remind', reminderId: 'r', fence: 1 });
-    expect(seen).toContainEqual({ job: 'remind', reminderId: 'r', fence: 2 });
+    expect(seen).toContainEqual({ job: 'release-draft', draftId: 'd', fence: 1 });
+    expect(seen).toContainEqual({ job: 'release-draft', draftId: 'd', fence: 2 });
   });
 
-  test('a reminder that has run, or failed, can be queued again', async () => {
+  test('a draft that has run, or failed, can be queued again', async () => {
     const { queue: place } = await backend.freshPlace();
     const { queue, errors } = await open(place);
     let runs = 0;
@@ -264,7 +265,7 @@ describeOnBackends('the queue', ['embedded', 'postgres', 'redis'], (backend) => 
     });
 
     for (const expected of [1, 2, 3]) {
-      await queue.enqueue({ job: 'remind', reminderId: 'r', fence: 1 });
+      await queue.enqueue({ job: 'release-draft', draftId: 'd', fence: 1 });
       await until(`run ${expected}`, () => runs === expected);
       await drained(queue);
     }
@@ -375,7 +376,7 @@ describeOnBackends('a queue on a server', ['postgres', 'redis'], (backend) => {
     const runs = { one: 0, two: 0 };
     let doubled = 0;
     const worker = (who: 'one' | 'two') => async (wakeup: Wakeup) => {
-      const id = wakeup.job === 'remind' ? wakeup.reminderId : 'other';
+      const id = wakeup.job === 'release-draft' ? wakeup.draftId : 'other';
       if (running.has(id)) doubled += 1;
       running.add(id);
       await wait(5);
@@ -403,7 +404,7 @@ describeOnBackends('a queue on a server', ['postgres', 'redis'], (backend) => {
     await Promise.all(
       Array.from({ length: 200 }, (_, i) => {
         const from = i % 2 === 0 ? one.queue : two.queue;
-        return from.enqueue({ job: 'remind', reminderId: `r${i % 100}`, fence: 1 });
+        return from.enqueue({ job: 'release-draft', draftId: `d${i % 100}`, fence: 1 });
       }),
     );
 
@@ -430,10 +431,10 @@ describeOnBackends('a queue on a server', ['postgres', 'redis'], (backend) => {
     await backend.server().stop();
     const begin = Date.now();
     await queue.enqueue(deliver);
-    await queue.enqueue({ job: 'remind', reminderId: 'r', fence: 1 });
+    await queue.enqueue({ job: 'release-draft', draftId: 'd', fence: 1 });
     expect(Date.now() - begin).toBeLessThan(4_500);
     expect(errors.map(({ what }) => what)).toEqual(
-      expect.arrayContaining(['enqueue deliver-account-1', 'enqueue remind-r-1']),
+      expect.arrayContaining(['enqueue deliver-account-1', 'enqueue release-draft-d-1']),
     );
     await backend.server().start();
 
