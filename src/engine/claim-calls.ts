@@ -116,10 +116,10 @@ export function claimCalls(
     const editAfter = new Date(now.getTime() + engine.settings.delivery.editEveryMs);
     await takeStale(tx, edits, { editAfter, leaseUntil });
     await postponeParts(tx, postponed);
-    const fenced = calls.map((call) => ({
-      ...call,
-      fence: fences.get(call.part.id) ?? call.part.fence,
-    }));
+    const fenced = calls.flatMap((call) => {
+      const fence = call.action === 'send' ? fences.get(call.part.id) : call.part.fence;
+      return fence === undefined ? [] : { ...call, fence };
+    });
     return { calls: fenced, nextAt };
   });
 }

@@ -19,7 +19,7 @@ const smallClaimMs = 100;
 
 /** Claims reach as far ahead as calls ended lately, so that a network that hangs is given nothing in advance. */
 const aheadMs = 400;
-const mostAhead = 400;
+const mostAhead = 600;
 
 /** No call is begun that could outlast its claim by this much. */
 const longestCallMs = 1_000;
@@ -31,8 +31,8 @@ const obstacleMs = 30_000;
 const passOnMs = 500;
 
 /** Outcomes that come this close together are written together. */
-const gatherMs = 40;
-const gatherMost = 250;
+const gatherMs = 80;
+const gatherMost = 400;
 
 /** The records may be away for a while; what was sent is not forgotten until its claim has ended. */
 const recordAgainMs = 500;

@@ -29,7 +29,7 @@ import { writeNativeReminders } from './write-native-reminders.ts';
 import { writeNotices } from './write-notices.ts';
 import { writeReminders } from './write-reminders.ts';
 
-const batchSize = 200;
+const batchSize = 500;
 
 /** States in which deliveries are still written. */
 const mayGoOut: ReadonlySet<DirectiveRow['state']> = new Set(['releasing', 'released', 'paused']);
@@ -120,13 +120,16 @@ async function firstOfEach(
   tx: Database,
   chats: readonly ChatRow[],
 ): Promise<readonly ChatRow[]> {
-  const organisations = [...new Set(chats.map(({ organisationId }) => organisationId ?? ''))];
-  const own = await ownNetworkPolicies(tx, organisations);
-  return organisations.flatMap((id) =>
-    firstChats(
-      chats.filter(({ organisationId }) => organisationId === id),
-      policyFor(settings.networks, own.get(id)),
-    ),
+  const chatsById = new Map<string, ChatRow[]>();
+  for (const chat of chats) {
+    const id = chat.organisationId ?? '';
+    const others = chatsById.get(id);
+    if (others) others.push(chat);
+    else chatsById.set(id, [chat]);
+  }
+  const own = await ownNetworkPolicies(tx, [...chatsById.keys()]);
+  return [...chatsById].flatMap(([id, its]) =>
+    firstChats(its, policyFor(settings.networks, own.get(id))),
   );
 }
 

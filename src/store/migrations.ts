@@ -675,4 +675,11 @@ export const migrations: readonly { readonly name: string; readonly sql: string 
     name: '0025-reminder-slots',
     sql: `update reminder set state = 'planned' where state = 'queued';`,
   },
+  {
+    // A predicate on the state would offer this index, and every claim it ever held, to whoever settles a part.
+    name: '0026-claims-by-lease',
+    sql: `
+      drop index part_sending;
+      create index part_claimed on part (lease_until) where lease_until is not null;`,
+  },
 ];

@@ -20,7 +20,8 @@ const isNext = `not exists (select 1 from part e where e.delivery_id = p.deliver
       and w.purpose = 'directive' and e.state in ('queued', 'sending'))`;
 
 /**
- * The parts an account may send next: best lane first, then oldest.
+ * The parts an account may send next: best lane first, then oldest. None is locked: whoever claims them
+ * holds the account, and a part that somebody ends meanwhile is not claimed.
  *
  * Parts of directives that are paused or ended stay where they are.
  */
@@ -37,8 +38,7 @@ export async function readyParts(
      left join chat c on c.id = p.chat_id
      where p.account_id = $1 and p.state = 'queued' and p.next_try_at <= $2 and ${mayGoOut}
        and ${isNext}
-     order by p.lane, p.created_at, p.position limit $3
-     for update of p skip locked`,
+     order by p.lane, p.created_at, p.position limit $3`,
     [accountId, now, limit],
   );
   return rows;
