@@ -1,9 +1,13 @@
 import { execFile } from 'node:child_process';
-import { cp, mkdir, rename, rm, stat } from 'node:fs/promises';
+import { once } from 'node:events';
+import { cp, mkdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import type { Duplex } from 'node:stream';
 import { promisify } from 'node:util';
+import { Worker } from 'node:worker_threads';
 import { PGlite } from '@electric-sql/pglite';
+import { LocalPostgres } from './local-postgres.ts';
 
 /**
  * Settings for a small office: with PostgreSQL's own, each instance holds 130 MB more.
@@ -17,6 +21,8 @@ export const embeddedStartParams: readonly string[] = [
   // Plans outlive the moment they were made for: see `planOptions` of the records on a server.
   ...['-c', 'enable_seqscan=off'],
 ];
+
+const pglite = createRequire(import.meta.url).resolve('@electric-sql/pglite');
 
 const checkpointEveryMs = 5 * 60_000;
 const vacuumEveryMs = 60 * 60_000;
@@ -49,7 +55,6 @@ export async function prepareEmbedded(folders: readonly string[]): Promise<void>
 }
 
 async function makeDatabase(folder: string): Promise<void> {
-  const pglite = createRequire(import.meta.url).resolve('@electric-sql/pglite');
   const options = {
     dataDir: folder,
     startParams: embeddedStartParams,
@@ -68,32 +73,83 @@ async function makeDatabase(folder: string): Promise<void> {
   }
 }
 
-/** Opens the database in a folder, making it where it is missing. The caller closes it. */
-export async function openEmbedded(
-  folder: string,
-): Promise<{ readonly lite: PGlite; close(): Promise<void> }> {
+/** A database that one session of this process may use. */
+export interface Embedded {
+  /** A connection for a client of pg; a new one ends what the one before had begun. */
+  connect(): Duplex;
+  close(): Promise<void>;
+}
+
+/**
+ * Opens the database in a folder, making it where it is missing. It works in a thread of its own, so that
+ * neither its statements nor its files hold up what else this process does. The caller closes it.
+ */
+export async function openEmbedded(folder: string): Promise<Embedded> {
   await prepareEmbedded([folder]);
-  const lite = await PGlite.create({ dataDir: folder, startParams: [...embeddedStartParams] });
-  const stopUpkeep = startUpkeep(lite);
+  const options = {
+    dataDir: folder,
+    startParams: embeddedStartParams,
+    pgliteWasmModule: await compiled(),
+  };
+  const worker = new Worker(thread, { eval: true, workerData: { pglite, options } });
+  await once(worker, 'message');
+  // Only a request under way keeps the process alive.
+  worker.unref();
+  const ask = async (request: Uint8Array | undefined): Promise<Uint8Array> => {
+    worker.ref();
+    try {
+      const answer = once(worker, 'message');
+      worker.postMessage(request);
+      const [bytes] = await answer;
+      return bytes;
+    } finally {
+      worker.unref();
+    }
+  };
   return {
-    lite,
+    connect: () => new LocalPostgres(ask),
     close: async () => {
-      await stopUpkeep();
-      await lite.close();
+      await ask(undefined);
+      await worker.terminate();
     },
   };
 }
+
+declare const WebAssembly: { compile(bytes: Uint8Array): Promise<object> };
+
+let program: Promise<object> | undefined;
+
+/** The database's program, which the threads of this process share. */
+function compiled(): Promise<object> {
+  program ??= readFile(join(dirname(pglite), 'pglite.wasm')).then((bytes) =>
+    WebAssembly.compile(bytes),
+  );
+  return program;
+}
+
+/** Answers each request with one message, and says first that it is there. */
+const thread = `
+  const { parentPort, workerData } = require('node:worker_threads');
+  const { PGlite } = require(workerData.pglite);
+  PGlite.create(workerData.options).then((lite) => {
+    parentPort.on('message', async (request) => {
+      if (!request) return parentPort.postMessage(await lite.close());
+      const answer = (await lite.execProtocolRaw(request, { syncToFs: false })).slice();
+      parentPort.postMessage(answer, [answer.buffer]);
+    });
+    parentPort.postMessage('open');
+  });`;
 
 /**
  * Does what a server's background processes do and PGlite has none of: without checkpoints the
  * write-ahead log grows for ever, without vacuum the tables do. Resolves when none is running.
  */
-function startUpkeep(lite: PGlite): () => Promise<void> {
+export function startUpkeep(query: (sql: string) => Promise<unknown>): () => Promise<void> {
   let running: Promise<unknown> = Promise.resolve();
   const every = (ms: number, statement: string) =>
     setInterval(() => {
       // A failed one is made up for by the next; a database that is broken says so to its users.
-      running = running.then(() => lite.exec(statement)).catch(() => {});
+      running = running.then(() => query(statement)).catch(() => {});
     }, ms).unref();
   const timers = [every(checkpointEveryMs, 'checkpoint'), every(vacuumEveryMs, 'vacuum (analyze)')];
   return async () => {

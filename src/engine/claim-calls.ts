@@ -66,17 +66,19 @@ export function claimCalls(
     const pacing = engine.settings.pacing[driver];
     const until = new Date(now.getTime() + holdMs);
     const hold = { by: engine.processId, now, until };
-    const heldUntil = await holdAccountPace(tx, accountKey(accountId), hold);
+    // Asked for together, answered in this order: whatever is read was read while the account was held.
+    const [heldUntil, , wanted] = await Promise.all([
+      holdAccountPace(tx, accountKey(accountId), hold),
+      engine.channels.get(accountId)?.edit ? undefined : dropEdits(tx, accountId),
+      wantedCalls(tx, accountId, now, room),
+    ]);
     if (heldUntil) return { calls: [], nextAt: heldUntil };
-    if (!engine.channels.get(accountId)?.edit) await dropEdits(tx, accountId);
-    const wanted = await wantedCalls(tx, accountId, now, room);
     if (wanted.length === 0) return { calls: [], nextAt: undefined };
-    const chats = await chatsById(
-      tx,
-      wanted.map(({ part }) => part.chatId),
-    );
-    const keys = wanted.map(({ part }) => chatKey(part.chatId));
-    const rows = await paceRows(tx, [accountKey(accountId), ...keys]);
+    const chatIds = wanted.map(({ part }) => part.chatId);
+    const [chats, rows] = await Promise.all([
+      chatsById(tx, chatIds),
+      paceRows(tx, [accountKey(accountId), ...chatIds.map(chatKey)]),
+    ]);
     const latest = now.getTime() + windowMs;
     const { everyMs, burst } = pacing.account;
     // The gate keeps calls apart that are booked for the same moment.
@@ -109,13 +111,15 @@ export function claimCalls(
       booked.add(chatKey(part.chatId));
       calls.push({ part, chat, action, at: new Date(at), leaseUntil });
     }
-    await savePace(tx, new Map([...rows].filter(([key]) => booked.has(key))));
     const sends = calls.filter((call) => call.action === 'send').map((call) => call.part.id);
     const edits = calls.filter((call) => call.action !== 'send').map((call) => call.part.id);
-    const fences = await claimParts(tx, sends, { by: engine.processId, leaseUntil });
     const editAfter = new Date(now.getTime() + engine.settings.delivery.editEveryMs);
-    await takeStale(tx, edits, { editAfter, leaseUntil });
-    await postponeParts(tx, postponed);
+    const [fences] = await Promise.all([
+      claimParts(tx, sends, { by: engine.processId, leaseUntil }),
+      savePace(tx, new Map([...rows].filter(([key]) => booked.has(key)))),
+      takeStale(tx, edits, { editAfter, leaseUntil }),
+      postponeParts(tx, postponed),
+    ]);
     const fenced = calls.flatMap((call) => {
       const fence = call.action === 'send' ? fences.get(call.part.id) : call.part.fence;
       return fence === undefined ? [] : { ...call, fence };
@@ -130,8 +134,10 @@ export async function releaseAccount(engine: Engine, accountId: string): Promise
 }
 
 async function wantedCalls(tx: Database, accountId: string, now: Date, room: number) {
-  const sends = await readyParts(tx, accountId, now, room);
-  const edits = await staleParts(tx, accountId, now, room);
+  const [sends, edits] = await Promise.all([
+    readyParts(tx, accountId, now, room),
+    staleParts(tx, accountId, now, room),
+  ]);
   return [
     ...sends.map((part) => ({ part, action: 'send' as const, lane: part.lane })),
     ...edits.map((part) => ({ part, action: changeOf(part), lane: editLane(part) })),

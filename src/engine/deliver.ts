@@ -162,11 +162,14 @@ async function renderClaimed(
   calls: readonly ClaimedCall[],
 ): Promise<readonly ReadyCall[]> {
   try {
-    const rendered = await renderParts(
-      engine,
-      engine.db,
-      calls.map((call) => call.part),
-      new Map(calls.map(({ chat }) => [chat.id, chat])),
+    // One connection for all its questions, most of which travel together.
+    const rendered = await engine.db.transaction((tx) =>
+      renderParts(
+        engine,
+        tx,
+        calls.map((call) => call.part),
+        new Map(calls.map(({ chat }) => [chat.id, chat])),
+      ),
     );
     const byId = new Map(rendered.map((item) => [item.part.id, item]));
     return calls.map((call) => ({ call, item: byId.get(call.part.id) }));

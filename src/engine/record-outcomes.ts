@@ -41,21 +41,19 @@ export async function recordOutcomes(
 ): Promise<void> {
   await commit(engine, async (tx, wake) => {
     const account = finished[0]?.call.part.accountId;
-    if (account) await lockAccountPaces(tx, [accountKey(account)]);
-    const ordinary = finished.filter(isOrdinarySend);
-    const settled = new Set(
-      await settleSent(
-        tx,
-        ordinary.map(({ call, item, outcome }) => ({
-          id: call.part.id,
-          fence: call.fence,
-          messageId: outcome.messageId,
-          shownHash: item.hash,
-          choices: item.choices,
-        })),
-        engine.clock.now(),
-      ),
-    );
+    const sent = finished.filter(isOrdinarySend).map(({ call, item, outcome }) => ({
+      id: call.part.id,
+      fence: call.fence,
+      messageId: outcome.messageId,
+      shownHash: item.hash,
+      choices: item.choices,
+    }));
+    // The lock comes first, though both travel together.
+    const [, ids] = await Promise.all([
+      account && lockAccountPaces(tx, [accountKey(account)]),
+      settleSent(tx, sent, engine.clock.now()),
+    ]);
+    const settled = new Set(ids);
     for (const end of finished) {
       if (settled.has(end.call.part.id) && isOrdinarySend(end)) continue;
       switch (end.call.action) {
@@ -72,14 +70,16 @@ export async function recordOutcomes(
     const deliveryIds = finished.flatMap(({ call }) =>
       call.action === 'edit' ? [] : (call.part.deliveryId ?? []),
     );
-    for (const versionId of await openAmendments(tx, deliveryIds)) {
-      wake({ job: 'fan-out', versionId });
-    }
+    const [amendments, accounts] = await Promise.all([
+      openAmendments(tx, deliveryIds),
+      markProgressStale(tx, deliveryIds, engine.machine.now()),
+      delayPace(tx, lateChats(engine, finished)),
+    ]);
+    for (const versionId of amendments) wake({ job: 'fan-out', versionId });
     // Whoever made the calls looks again after this; a progress card may be another account's.
-    for (const accountId of await markProgressStale(tx, deliveryIds, engine.machine.now())) {
+    for (const accountId of accounts) {
       if (accountId !== account) wake({ job: 'deliver', accountId });
     }
-    await delayPace(tx, lateChats(engine, finished));
   });
 }
 

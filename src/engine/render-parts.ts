@@ -38,18 +38,20 @@ export async function renderParts(
   if (parts.length === 0) return [];
   const m = (part: PartRow) =>
     messagesIn(chats.get(part.chatId)?.language ?? engine.settings.language);
-  const cards = new Map<string, CardView>();
-  for (const kind of [...new Set(parts.map((part) => part.kind))]) {
-    const ofKind = parts.filter((part) => part.kind === kind);
-    for (const [id, view] of await cardsOfKind(engine, db, kind, ofKind, { chats, m }))
-      cards.set(id, view);
-  }
-  const files = await fileContents(engine, db, parts);
-  const replies = await replyTargets(db, parts);
-  const drills = await partsOfDrills(
-    db,
-    parts.filter((part) => !bearsMarks(part)).map(({ id }) => id),
-  );
+  const kinds = [...new Set(parts.map((part) => part.kind))];
+  const unmarked = parts.filter((part) => !bearsMarks(part)).map(({ id }) => id);
+  const [views, files, replies, drills] = await Promise.all([
+    Promise.all(
+      kinds.map((kind) => {
+        const ofKind = parts.filter((part) => part.kind === kind);
+        return cardsOfKind(engine, db, kind, ofKind, { chats, m });
+      }),
+    ),
+    fileContents(engine, db, parts),
+    replyTargets(db, parts),
+    partsOfDrills(db, unmarked),
+  ]);
+  const cards = new Map(views.flatMap((ofKind) => [...ofKind]));
   return parts.flatMap((part) => {
     const chat = chats.get(part.chatId);
     if (!chat) return [];

@@ -14,10 +14,10 @@ import {
 } from 'bullmq';
 import { Redis } from 'ioredis';
 import pg from 'pg';
-import { openEmbedded } from '../embedded-postgres.ts';
+import { openEmbedded, startUpkeep } from '../embedded-postgres.ts';
 import { closeWorker, tracked } from './close-worker.ts';
-import { PglitePool, type PoolLike } from './pglite-pool.ts';
 import type { ReportError } from './report-error.ts';
+import { type PoolLike, SharedSession } from './shared-session.ts';
 
 /** Where the jobs are kept. A folder belongs to one process alone; a server serves several. */
 export type QueueBackend =
@@ -77,11 +77,14 @@ export async function openJobStore(backend: QueueBackend, onError: ReportError):
 
 async function openEmbeddedStore(dir: string): Promise<JobStore> {
   await mkdir(dirname(dir), { recursive: true });
-  const { lite, close } = await openEmbedded(dir);
-  const pool = new PglitePool(lite);
-  await lite.exec(
+  const embedded = await openEmbedded(dir);
+  const client = new pg.Client({ stream: embedded.connect, pipeline: true, ssl: false });
+  await client.connect();
+  const pool = new SharedSession(client);
+  await pool.query(
     `create schema if not exists ${bullmqSchema}; set search_path to ${bullmqSchema}`,
   );
+  const stopUpkeep = startUpkeep((sql) => pool.query(sql));
   await runMigrations(await pool.connect(), bullmqSchema);
   return storeOn({
     factory: createPostgresBackend,
@@ -89,8 +92,9 @@ async function openEmbeddedStore(dir: string): Promise<JobStore> {
     forWorkers: pool,
     ping: async () => {},
     close: async () => {
+      await stopUpkeep();
       await pool.end();
-      await close();
+      await embedded.close();
     },
   });
 }

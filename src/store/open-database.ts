@@ -1,8 +1,7 @@
 import { join } from 'node:path';
-import { openEmbedded } from '../embedded-postgres.ts';
+import { openEmbedded, startUpkeep } from '../embedded-postgres.ts';
 import type { Database } from '../ports/database.ts';
-import { pgliteDatabase } from './pglite.ts';
-import { postgresDatabase, postgresPool } from './postgres.ts';
+import { embeddedPool, postgresDatabase, postgresPool } from './postgres.ts';
 
 /**
  * Opens the records: on the server at `databaseUrl`, or without one embedded in `dataDir`/records,
@@ -15,8 +14,21 @@ export async function openDatabase(options: {
 }): Promise<{ readonly db: Database; close(): Promise<void> }> {
   const { databaseUrl, dataDir } = options;
   if (databaseUrl) return openServer(databaseUrl);
-  const { lite, close } = await openEmbedded(join(dataDir, 'records'));
-  return { db: pgliteDatabase(lite), close };
+  return openFolder(join(dataDir, 'records'));
+}
+
+async function openFolder(folder: string) {
+  const embedded = await openEmbedded(folder);
+  const pool = embeddedPool(embedded.connect);
+  const stopUpkeep = startUpkeep((sql) => pool.query(sql));
+  return {
+    db: postgresDatabase(pool),
+    close: async () => {
+      await stopUpkeep();
+      await pool.end();
+      await embedded.close();
+    },
+  };
 }
 
 async function openServer(url: string) {

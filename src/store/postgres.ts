@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Duplex } from 'node:stream';
 import pg from 'pg';
 import type { Database } from '../ports/database.ts';
 
@@ -28,6 +29,8 @@ export function postgresPool(url: string): pg.Pool {
     connectionString: url,
     application_name: 'truyen-dat',
     max: 10,
+    // Statements asked for together travel together.
+    pipeline: true,
     keepAlive: true,
     connectionTimeoutMillis: 5_000,
     options: planOptions,
@@ -39,6 +42,15 @@ export function postgresPool(url: string): pg.Pool {
   // Reports connections lost while idle. Nobody waits on those, but without a listener Node exits.
   pool.on('error', () => {});
   return pool;
+}
+
+/**
+ * Opens a pool of the one connection that an embedded database has. While a transaction is open, everything
+ * else waits for its end. So a transaction must use the `tx` it is given and never the database it came
+ * from, which waits for ever.
+ */
+export function embeddedPool(connect: () => Duplex): pg.Pool {
+  return new pg.Pool({ stream: connect, max: 1, idleTimeoutMillis: 0, pipeline: true, ssl: false });
 }
 
 /** Adapts a pool of a PostgreSQL server to the Database port. */
@@ -58,8 +70,9 @@ async function transact<T>(pool: pg.Pool, work: (tx: Database) => Promise<T>): P
   client.on('error', ignore);
   let broken: Error | undefined;
   try {
-    await run(client, 'begin');
-    const result = await work(joined(client));
+    // It travels with the first statement.
+    const begun = run(client, 'begin');
+    const [result] = await Promise.all([work(joined(client)), begun]);
     const { command } = await client.query('commit').catch((error) => {
       throw attempted('to commit; whether it happened is unknown', error);
     });

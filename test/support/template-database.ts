@@ -4,10 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import { embeddedStartParams } from '../../src/embedded-postgres.ts';
+import { LocalPostgres } from '../../src/local-postgres.ts';
 import type { Database } from '../../src/ports/database.ts';
 import { migrate } from '../../src/store/migrate.ts';
 import { migrations } from '../../src/store/migrations.ts';
-import { pgliteDatabase } from '../../src/store/pglite.ts';
+import { embeddedPool, postgresDatabase } from '../../src/store/postgres.ts';
 
 /**
  * An empty, migrated database in memory, the caller's own. Close it.
@@ -17,14 +18,24 @@ import { pgliteDatabase } from '../../src/store/pglite.ts';
  */
 export async function freshDatabase(): Promise<{
   readonly db: Database;
-  readonly lite: PGlite;
   close(): Promise<void>;
 }> {
   const lite = await PGlite.create({
     loadDataDir: await template(),
     startParams: [...embeddedStartParams],
   });
-  return { db: pgliteDatabase(lite), lite, close: () => lite.close() };
+  return onLite(lite);
+}
+
+function onLite(lite: PGlite) {
+  const pool = embeddedPool(() => new LocalPostgres((request) => lite.execProtocolRaw(request)));
+  return {
+    db: postgresDatabase(pool),
+    close: async () => {
+      await pool.end();
+      await lite.close();
+    },
+  };
 }
 
 async function template(): Promise<Blob> {
@@ -44,9 +55,10 @@ async function template(): Promise<Blob> {
 
 async function migratedDump(): Promise<Blob> {
   const lite = await PGlite.create();
-  await migrate(pgliteDatabase(lite), migrations);
+  const { db, close } = onLite(lite);
+  await migrate(db, migrations);
   const dump = await lite.dumpDataDir('none');
-  await lite.close();
+  await close();
   return dump;
 }
 

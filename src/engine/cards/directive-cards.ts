@@ -39,18 +39,31 @@ export async function directiveCards(
     const [version] = await versionsById(db, [versionId]);
     const [directive] = version ? await directivesById(db, [version.directiveId]) : [];
     if (!version || !directive) continue;
-    const deadlines = await deadlinesOf(db, [versionId]);
-    const members = by(await audienceMembers(db, versionId, organisationIds));
-    const names = await organisationNames(db, organisationIds);
-    const obligations = by(await obligationsOf(db, directive.id, organisationIds));
-    const acknowledgements = by(await standingAcknowledgements(db, versionId, organisationIds));
-    const submissions = by(await submissionsOf(db, directive.id, organisationIds));
-    const petitions = by(await petitionsOf(db, directive.id, organisationIds));
-    const delegations = by(await currentDelegations(db, [directive.id], organisationIds));
-    const amendments = await amendmentsOf(db, [directive.id]);
-    const [successor] =
-      directive.state === 'replaced' ? await successorsOf(db, [directive.id]) : [];
-    const [predecessor] = directive.relatesTo ? await predecessorsOf(db, [directive.id]) : [];
+    const [
+      deadlines,
+      members,
+      names,
+      obligations,
+      acknowledgements,
+      submissions,
+      petitions,
+      delegations,
+      amendments,
+      [successor],
+      [predecessor],
+    ] = await Promise.all([
+      deadlinesOf(db, [versionId]),
+      audienceMembers(db, versionId, organisationIds).then(by),
+      organisationNames(db, organisationIds),
+      obligationsOf(db, directive.id, organisationIds).then(by),
+      standingAcknowledgements(db, versionId, organisationIds).then(by),
+      submissionsOf(db, directive.id, organisationIds).then(by),
+      petitionsOf(db, directive.id, organisationIds).then(by),
+      currentDelegations(db, [directive.id], organisationIds).then(by),
+      amendmentsOf(db, [directive.id]),
+      directive.state === 'replaced' ? successorsOf(db, [directive.id]) : [],
+      directive.relatesTo ? predecessorsOf(db, [directive.id]) : [],
+    ]);
     for (const part of here) {
       const id = organisationOf(part);
       const [member] = members.get(id) ?? [];
