@@ -4,7 +4,7 @@ import type { Driver } from '../ports/channel.ts';
 import type { Database } from '../ports/database.ts';
 import { type ChatRow, chatsById } from '../store/chats.ts';
 import { holdAccountPace, paceRows, releaseAccountPace, savePace } from '../store/pace.ts';
-import { claimParts, postponeParts, readyParts } from '../store/part-claims.ts';
+import { claimParts, postponeParts, type ReadyPart, readyParts } from '../store/part-claims.ts';
 import { dropEdits, staleParts, takeStale } from '../store/part-edits.ts';
 import type { PartRow } from '../store/parts.ts';
 import type { Engine } from './engine.ts';
@@ -74,7 +74,7 @@ export function claimCalls(
     ]);
     if (heldUntil) return { calls: [], nextAt: heldUntil };
     if (wanted.length === 0) return { calls: [], nextAt: undefined };
-    const chatIds = wanted.map(({ part }) => part.chatId);
+    const chatIds = wanted.map(({ chatId }) => chatId);
     const [chats, rows] = await Promise.all([
       chatsById(tx, chatIds),
       paceRows(tx, [accountKey(accountId), ...chatIds.map(chatKey)]),
@@ -88,43 +88,48 @@ export function claimCalls(
       burst: burst + (isContinuing ? Math.floor(makeUpMs / everyMs) : 0),
     };
     const leaseUntil = new Date(latest + engine.settings.delivery.leaseMs);
-    const calls: Omit<ClaimedCall, 'fence'>[] = [];
+    const turns: (WantedCall & { readonly chat: ChatRow; readonly at: Date })[] = [];
     const postponed: { id: string; at: Date; action: CallAction }[] = [];
     const booked = new Set<string>([account.key]);
     let nextAt: Date | undefined;
-    for (const { part, action } of wanted) {
-      const chat = chats.get(part.chatId);
+    for (const one of wanted) {
+      const chat = chats.get(one.chatId);
       if (!chat) continue;
       const accountFree = earliestCall(rows, [account], now);
       if (accountFree > latest) {
         nextAt = new Date(Math.ceil(accountFree));
         break;
       }
-      const limits = [account, chatLimit(part.chatId, chat.kind, pacing)];
+      const limits = [account, chatLimit(one.chatId, chat.kind, pacing)];
       const at = earliestCall(rows, limits, now);
       if (at > accountFree) {
         // Its turn would pass unused.
-        postponed.push({ id: part.id, at: new Date(Math.ceil(at)), action });
+        postponed.push({ id: one.id, at: new Date(Math.ceil(at)), action: one.action });
         continue;
       }
       bookCall(rows, limits, at);
-      booked.add(chatKey(part.chatId));
-      calls.push({ part, chat, action, at: new Date(at), leaseUntil });
+      booked.add(chatKey(one.chatId));
+      turns.push({ ...one, chat, at: new Date(at) });
     }
-    const sends = calls.filter((call) => call.action === 'send').map((call) => call.part.id);
-    const edits = calls.filter((call) => call.action !== 'send').map((call) => call.part.id);
+    const sends = turns.flatMap(({ id, stale }) => (stale ? [] : id));
+    const stale = turns.flatMap((turn) => turn.stale ?? []);
     const editAfter = new Date(now.getTime() + engine.settings.delivery.editEveryMs);
-    const [fences] = await Promise.all([
+    const [claimed] = await Promise.all([
       claimParts(tx, sends, { by: engine.processId, leaseUntil }),
       savePace(tx, new Map([...rows].filter(([key]) => booked.has(key)))),
-      takeStale(tx, edits, { editAfter, leaseUntil }),
+      takeStale(
+        tx,
+        stale.map(({ id }) => id),
+        { editAfter, leaseUntil },
+      ),
       postponeParts(tx, postponed),
     ]);
-    const fenced = calls.flatMap((call) => {
-      const fence = call.action === 'send' ? fences.get(call.part.id) : call.part.fence;
-      return fence === undefined ? [] : { ...call, fence };
+    const parts = new Map([...claimed, ...stale].map((part) => [part.id, part]));
+    const calls = turns.flatMap(({ id, chat, action, at }): readonly ClaimedCall[] => {
+      const part = parts.get(id);
+      return part ? [{ part, chat, action, fence: part.fence, at, leaseUntil }] : [];
     });
-    return { calls: fenced, nextAt };
+    return { calls, nextAt };
   });
 }
 
@@ -133,14 +138,30 @@ export async function releaseAccount(engine: Engine, accountId: string): Promise
   await releaseAccountPace(engine.db, accountKey(accountId), engine.processId);
 }
 
-async function wantedCalls(tx: Database, accountId: string, now: Date, room: number) {
+interface WantedCall extends ReadyPart {
+  readonly action: CallAction;
+  /** The part as it is shown now, where it is to be changed. */
+  readonly stale?: PartRow;
+}
+
+async function wantedCalls(
+  tx: Database,
+  accountId: string,
+  now: Date,
+  room: number,
+): Promise<readonly WantedCall[]> {
   const [sends, edits] = await Promise.all([
     readyParts(tx, accountId, now, room),
     staleParts(tx, accountId, now, room),
   ]);
   return [
-    ...sends.map((part) => ({ part, action: 'send' as const, lane: part.lane })),
-    ...edits.map((part) => ({ part, action: changeOf(part), lane: editLane(part) })),
+    ...sends.map((part): WantedCall => ({ ...part, action: 'send' })),
+    ...edits.map(
+      (stale): WantedCall => ({
+        ...{ id: stale.id, chatId: stale.chatId, lane: editLane(stale) },
+        ...{ action: changeOf(stale), stale },
+      }),
+    ),
   ]
     .sort((a, b) => a.lane - b.lane)
     .slice(0, room);

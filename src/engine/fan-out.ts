@@ -3,7 +3,7 @@ import { anchoredDue } from '../domain/deadline/anchored-due.ts';
 import { lanes } from '../domain/delivery.ts';
 import { isUrgent, mayGoPublic } from '../domain/directive.ts';
 import { nextDirectiveState } from '../domain/directive-life.ts';
-import { firstChats, policyFor } from '../domain/network-policy.ts';
+import { firstChats, type OwnNetworkPolicy, policyFor } from '../domain/network-policy.ts';
 import { splitText } from '../domain/split-text.ts';
 import { messagesIn } from '../messages/messages.ts';
 import type { Database } from '../ports/database.ts';
@@ -63,9 +63,11 @@ async function fanOutBatch(
   const [version] = await versionsById(tx, [versionId]);
   if (!version) return 0;
   // The directive's lock comes first: nobody may call it released while another batch is open.
-  const directive = await lockDirective(tx, version.directiveId);
+  const [directive, members] = await Promise.all([
+    lockDirective(tx, version.directiveId),
+    takeAudience(tx, versionId, batchSize),
+  ]);
   if (!directive) return 0;
-  const members = await takeAudience(tx, versionId, batchSize);
   if (members.length === 0) {
     await finish(engine, tx, wake, directive);
     return 0;
@@ -73,13 +75,17 @@ async function fanOutBatch(
   if (mayGoOut.has(directive.state)) {
     const ids = members.map((member) => member.organisationId);
     const publics = version.shortMessages.length > 0 && mayGoPublic(directive.circulation);
+    const [receive, policies, publish, repost] = await Promise.all([
+      chatsOf(tx, ids, 'receive'),
+      ownNetworkPolicies(tx, ids),
+      publics ? chatsOf(tx, ids, 'publish') : [],
+      publics ? chatsOf(tx, ids, 'repost') : [],
+    ]);
     await writeDeliveries(engine, tx, wake, {
       directive,
       version,
-      receive: await firstOfEach(engine, tx, await chatsOf(tx, ids, 'receive')),
-      shortMessages: publics
-        ? [...(await chatsOf(tx, ids, 'publish')), ...(await chatsOf(tx, ids, 'repost'))]
-        : [],
+      receive: firstOfEach(engine, receive, policies),
+      shortMessages: [...publish, ...repost],
     });
     await writeObligations(engine, tx, wake, { directive, version, members });
     if (directive.relatesTo && !directive.askAgain) {
@@ -115,11 +121,11 @@ async function finish(
 }
 
 /** The chats of each organisation that get a directive at once. */
-async function firstOfEach(
+function firstOfEach(
   { settings }: Engine,
-  tx: Database,
   chats: readonly ChatRow[],
-): Promise<readonly ChatRow[]> {
+  own: ReadonlyMap<string, OwnNetworkPolicy>,
+): readonly ChatRow[] {
   const chatsById = new Map<string, ChatRow[]>();
   for (const chat of chats) {
     const id = chat.organisationId ?? '';
@@ -127,7 +133,6 @@ async function firstOfEach(
     if (others) others.push(chat);
     else chatsById.set(id, [chat]);
   }
-  const own = await ownNetworkPolicies(tx, [...chatsById.keys()]);
   return [...chatsById].flatMap(([id, its]) =>
     firstChats(its, policyFor(settings.networks, own.get(id))),
   );

@@ -19,6 +19,9 @@ const isNext = `not exists (select 1 from part e where e.delivery_id = p.deliver
     where d.purpose = 'short-message' and w.version_id = d.version_id and w.chat_id = d.chat_id
       and w.purpose = 'directive' and e.state in ('queued', 'sending'))`;
 
+/** As much of a part as decides whether it is its turn. */
+export type ReadyPart = Pick<PartRow, 'id' | 'chatId' | 'lane'>;
+
 /**
  * The parts an account may send next: best lane first, then oldest. None is locked: whoever claims them
  * holds the account, and a part that somebody ends meanwhile is not claimed.
@@ -30,9 +33,9 @@ export async function readyParts(
   accountId: string,
   now: Date,
   limit: number,
-): Promise<readonly PartRow[]> {
-  const { rows } = await db.query<PartRow>(
-    `select ${partColumns} from part p
+): Promise<readonly ReadyPart[]> {
+  const { rows } = await db.query<ReadyPart>(
+    `select p.id, p.chat_id as "chatId", p.lane from part p
      left join delivery d on d.id = p.delivery_id
      left join directive r on r.id = d.directive_id
      left join chat c on c.id = p.chat_id
@@ -60,19 +63,19 @@ export async function nextAttention(db: Database, accountId: string): Promise<Da
   return rows[0]?.at ?? undefined;
 }
 
-/** Marks queued parts as claimed by one process until `leaseUntil`; returns the fence of each claim. */
+/** Marks queued parts as claimed by one process until `leaseUntil`; returns them, each with its new fence. */
 export async function claimParts(
   tx: Database,
   ids: readonly string[],
   claim: { readonly by: string; readonly leaseUntil: Date },
-): Promise<ReadonlyMap<string, number>> {
-  if (ids.length === 0) return new Map();
-  const { rows } = await tx.query<{ id: string; fence: number }>(
-    `update part set state = 'sending', attempt = attempt + 1, fence = fence + 1, claimed_by = $2, lease_until = $3
-     where id = any($1::uuid[]) and state = 'queued' returning id, fence`,
+): Promise<readonly PartRow[]> {
+  if (ids.length === 0) return [];
+  const { rows } = await tx.query<PartRow>(
+    `update part p set state = 'sending', attempt = attempt + 1, fence = fence + 1, claimed_by = $2, lease_until = $3
+     where id = any($1::uuid[]) and state = 'queued' returning ${partColumns}`,
     [[...ids], claim.by, claim.leaseUntil],
   );
-  return new Map(rows.map((row) => [row.id, row.fence]));
+  return rows;
 }
 
 /** Puts off what a chat's own limit keeps back. */
