@@ -91,7 +91,11 @@ export async function openEmbedded(folder: string): Promise<Embedded> {
     startParams: embeddedStartParams,
     pgliteWasmModule: await compiled(),
   };
-  const worker = new Worker(thread, { eval: true, resourceLimits: { maxYoungGenerationSizeMb: 4 }, workerData: { pglite, options } });
+  const worker = new Worker(thread, {
+    eval: true,
+    resourceLimits: { maxYoungGenerationSizeMb: 4 },
+    workerData: { pglite, options },
+  });
   await once(worker, 'message');
   // Only a request under way keeps the process alive.
   worker.unref();

@@ -29,17 +29,19 @@ export async function pressedParts(
   const [first] = presses;
   if (!first) return [];
   const { engine, tx, wake } = first.turn;
-  const parts = await partsById(
-    tx,
-    presses.map(({ partId }) => partId),
-  );
+  const [parts, shown] = await Promise.all([
+    partsById(
+      tx,
+      presses.map(({ partId }) => partId),
+    ),
+    partsByMessage(
+      tx,
+      presses.map(({ turn, press }) => ({ chatId: turn.chat.id, messageId: press.messageId })),
+    ),
+  ]);
   const deliveries = await deliveriesById(
     tx,
     [...parts.values()].flatMap(({ deliveryId }) => deliveryId ?? []),
-  );
-  const shown = await partsByMessage(
-    tx,
-    presses.map(({ turn, press }) => ({ chatId: turn.chat.id, messageId: press.messageId })),
   );
   const proved = new Set<string>();
   const pressed: (PressedPart | undefined)[] = [];

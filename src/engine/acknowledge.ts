@@ -91,10 +91,16 @@ export async function acknowledgeAll(
 ): Promise<readonly AckAnswer[]> {
   const facts = await factsAbout(tx, inputs);
   const decisions = inputs.map((input) => decide(input, facts));
-  await recordEvents(
-    tx,
-    decisions.flatMap(({ entry }) => entry ?? []),
-  );
+  const [names] = await Promise.all([
+    personNames(
+      tx,
+      decisions.flatMap(({ takenBy }) => takenBy ?? []),
+    ),
+    recordEvents(
+      tx,
+      decisions.flatMap(({ entry }) => entry ?? []),
+    ),
+  ]);
   const accepted = decisions.flatMap((decision) => decision.accepted ?? []);
   for (const { input, directive } of accepted) {
     const { organisationId } = input;
@@ -103,10 +109,6 @@ export async function acknowledgeAll(
     await takeBackRejection(engine, tx, wake, { directive, organisationId, rejection, input });
   }
   if (accepted.length > 0) await accept(engine, tx, wake, accepted, facts.owed);
-  const names = await personNames(
-    tx,
-    decisions.flatMap(({ takenBy }) => takenBy ?? []),
-  );
   return decisions.map(({ answer, takenBy }) =>
     answer.type === 'taken' ? { ...answer, name: names.get(takenBy ?? '') ?? '' } : answer,
   );
@@ -194,24 +196,34 @@ interface Facts {
 }
 
 async function factsAbout(tx: Database, inputs: readonly AckInput[]): Promise<Facts> {
-  const directives = await lockDirectives(
-    tx,
-    inputs.map(({ directiveId }) => directiveId),
-  );
   const organisationIds = [...new Set(inputs.map(({ organisationId }) => organisationId))];
-  const names = await organisationNames(tx, organisationIds);
-  const owed = await lockOwedBy(tx, inputs);
+  const days = [...new Set(inputs.map(({ at }) => dayOf(at)))];
+  // Asked for together and answered in this order: the locks come first.
+  const [directives, owed, names, ...staff] = await Promise.all([
+    lockDirectives(
+      tx,
+      inputs.map(({ directiveId }) => directiveId),
+    ),
+    lockOwedBy(tx, inputs),
+    organisationNames(tx, organisationIds),
+    ...days.map((day) => positionsInEach(tx, organisationIds, day)),
+  ]);
   const positions = new Map<string, Position[]>();
-  for (const day of new Set(inputs.map(({ at }) => dayOf(at)))) {
-    for (const position of await positionsInEach(tx, organisationIds, day)) {
+  for (const [at, day] of days.entries()) {
+    for (const position of staff[at] ?? []) {
       listAt(positions, `${position.organisationId} ${day}`).push(position);
     }
   }
   const rejections = new Map<string, Rejection>();
   const facts: Facts = { directives, names, owed, positions, standing: new Map(), rejections };
-  for (const directive of directives.values()) {
+  const versions = await Promise.all(
+    [...directives.values()].map(async (directive) => ({
+      directive,
+      records: await standingAcknowledgements(tx, directive.versionId, organisationIds),
+    })),
+  );
+  for (const { directive, records } of versions) {
     const { versionId } = directive;
-    const records = await standingAcknowledgements(tx, versionId, organisationIds);
     for (const ack of records) {
       if (ack.status === 'acknowledged') standing(facts, versionId, ack.organisationId).push(ack);
     }
@@ -253,20 +265,6 @@ export async function accept(
   accepted: readonly Accepted[],
   owed: readonly ObligationRow[],
 ): Promise<void> {
-  await insertAcknowledgements(
-    tx,
-    accepted.map(({ input, directive, role }) => ({
-      directiveId: directive.id,
-      versionId: directive.versionId,
-      organisationId: input.organisationId,
-      personId: input.personId ?? '',
-      role,
-      status: 'acknowledged',
-      way: input.way,
-      evidence: input.evidence,
-      at: input.at,
-    })),
-  );
   const ends = new Map<string, Parameters<typeof closeObligations>[1][number]>();
   const dated = new Set<string>();
   for (const { input, directive, completes } of accepted) {
@@ -286,14 +284,30 @@ export async function accept(
     }
   }
   const closed = [...ends.values()];
-  await closeObligations(tx, closed);
-  await cancelRemindersOf(tx, closed, 'acknowledged');
   const directives = new Map(accepted.map(({ directive }) => [directive.id, directive]));
-  for (const directive of directives.values()) {
-    const here = accepted.filter((one) => one.directive.id === directive.id);
-    const organisationIds = [...new Set(here.map(({ input }) => input.organisationId))];
-    await refreshCards(engine, tx, wake, directive, organisationIds);
-  }
+  await Promise.all([
+    insertAcknowledgements(
+      tx,
+      accepted.map(({ input, directive, role }) => ({
+        directiveId: directive.id,
+        versionId: directive.versionId,
+        organisationId: input.organisationId,
+        personId: input.personId ?? '',
+        role,
+        status: 'acknowledged',
+        way: input.way,
+        evidence: input.evidence,
+        at: input.at,
+      })),
+    ),
+    closeObligations(tx, closed),
+    cancelRemindersOf(tx, closed, 'acknowledged'),
+    ...[...directives.values()].map((directive) => {
+      const here = accepted.filter((one) => one.directive.id === directive.id);
+      const organisationIds = [...new Set(here.map(({ input }) => input.organisationId))];
+      return refreshCards(engine, tx, wake, directive, organisationIds);
+    }),
+  ]);
 }
 
 function datesOf(row: ObligationRow) {

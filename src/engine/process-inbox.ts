@@ -171,18 +171,19 @@ async function turnsOf<E extends InboundEvent>(
   seen: readonly { readonly row: InboxRow; readonly event: E }[],
 ): Promise<readonly { readonly turn: Turn; readonly event: E }[]> {
   const { engine, channel, tx } = desk;
-  const known = new Map(
-    await knownChats(
+  const [chats, people] = await Promise.all([
+    knownChats(
       tx,
       channel.accountId,
       seen.map(({ event }) => event.chat.externalId),
     ),
-  );
-  const people = await peopleByIdentity(
-    tx,
-    channel.driver,
-    seen.map(({ event }) => personOf(event).externalId),
-  );
+    peopleByIdentity(
+      tx,
+      channel.driver,
+      seen.map(({ event }) => personOf(event).externalId),
+    ),
+  ]);
+  const known = new Map(chats);
   const turns: { turn: Turn; event: E }[] = [];
   for (const { row, event } of seen) {
     const chat = await chatOf(desk, known, event);

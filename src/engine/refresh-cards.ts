@@ -16,10 +16,10 @@ export async function refreshCards(
   organisationIds: readonly string[] | 'everybody',
 ): Promise<void> {
   const now = engine.machine.now();
-  const accounts = [
-    ...(await markCardsStale(tx, directive, organisationIds, now)),
-    ...(await markReferencesStale(tx, directive, organisationIds, now)),
-    ...(await markStale(tx, { subjectIds: [directive.id] }, now)),
-  ];
-  for (const accountId of new Set(accounts)) wake({ job: 'deliver', accountId });
+  const accounts = await Promise.all([
+    markCardsStale(tx, directive, organisationIds, now),
+    markReferencesStale(tx, directive, organisationIds, now),
+    markStale(tx, { subjectIds: [directive.id] }, now),
+  ]);
+  for (const accountId of new Set(accounts.flat())) wake({ job: 'deliver', accountId });
 }

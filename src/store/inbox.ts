@@ -44,9 +44,11 @@ export async function takeUpdates(
   accountId: string,
   limit: number,
 ): Promise<readonly InboxRow[]> {
-  await tx.query(`select pg_advisory_xact_lock(hashtext('inbox'))`);
-  const { rows } = await tx.query<InboxRow>(
-    `select i.id, i.account_id as "accountId", i.network_id as "networkId",
+  // Whatever stands behind the lock in one connection is read once it is held.
+  const [, { rows }] = await Promise.all([
+    tx.query(`select pg_advisory_xact_lock(hashtext('inbox'))`),
+    tx.query<InboxRow>(
+      `select i.id, i.account_id as "accountId", i.network_id as "networkId",
        i.received_at as "receivedAt", i.payload, i.attempt
      from inbox i
      where i.id in (select id from (
@@ -56,8 +58,9 @@ export async function takeUpdates(
      ) as next order by urgent desc, seq limit $2)
      order by i.urgent desc, i.seq
      for update`,
-    [accountId, limit],
-  );
+      [accountId, limit],
+    ),
+  ]);
   return rows;
 }
 
