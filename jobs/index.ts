@@ -7,6 +7,7 @@ import { deliver } from './deliver.ts';
 import { fanOut } from './fan-out.ts';
 import { fetchUpload } from './fetch-upload.ts';
 import type { Counts, PeriodicJob } from './job.ts';
+import { logIn } from './log-in.ts';
 import { markOverdue } from './mark-overdue.ts';
 import { planReminders } from './plan-reminders.ts';
 import { processInbox } from './process-inbox.ts';
@@ -43,5 +44,7 @@ export function runWakeup(engine: Engine, wakeup: Wakeup): Promise<Counts> {
       return announceCommands.run(engine, wakeup);
     case 'announce-in-chat':
       return announceInChat.run(engine, wakeup);
+    case 'log-in':
+      return logIn.run(engine, wakeup);
   }
 }

@@ -10,6 +10,7 @@ import { drillCommand } from './drill.ts';
 import { actsHere, helpCommand } from './help.ts';
 import { invite } from './invite.ts';
 import { language } from './language.ts';
+import { logIn } from './log-in.ts';
 import { owed } from './owed.ts';
 import { pending } from './pending.ts';
 import { leave } from './people/leave.ts';
@@ -35,6 +36,7 @@ export const commands: readonly Command[] = [
   leave,
   people,
   invite,
+  logIn,
   language,
   helpCommand(() => commands),
   start,

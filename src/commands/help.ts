@@ -42,7 +42,7 @@ export function helpCommand(all: () => readonly Command[]): Command {
 }
 
 function sectionOf({ act }: Command): (typeof sections)[number] {
-  if (act === 'anyone') return 'general';
+  if (act === 'anyone' || act === 'logIn') return 'general';
   if (act === 'invite' || act === 'manage' || act === 'leave') return 'people';
   return Object.hasOwn(staffActs, act) ? 'issuing' : 'organisation';
 }

@@ -40,6 +40,8 @@ export const staffActs = {
   invite: ['admin'],
   /** Ends what people are, and names who stands in for them: at the own office and where nobody else does. */
   manage: ['admin'],
+  /** Asks for a code with which the account of a network logs in again. */
+  logIn: ['admin'],
   /** Names who stands in for them while they are away. */
   leave: ['composer', 'approver', 'viewer', 'admin'],
 } as const satisfies Readonly<Record<string, readonly StaffRole[]>>;

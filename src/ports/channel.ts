@@ -192,6 +192,12 @@ export interface Channel {
    * when the network refuses the account or cannot be reached.
    */
   login?(): Promise<void>;
+  /**
+   * Cuts short what the account waits for before it logs in again: a person is ready to scan a new code,
+   * or wants it back from another client. Absent where no person is needed. Changes nothing while it is
+   * connected.
+   */
+  retryNow?(): void;
   /** Starts handing raw updates to `sink`. Resolves when the account is logged in. */
   start(sink: InboundSink): Promise<void>;
   /** Stops receiving and keeps sending; resolves when no sink is running. `start` receives again. */

@@ -14,7 +14,9 @@ export type Wakeup =
   | { readonly job: 'fetch-upload'; readonly uploadId: string }
   /** What networks suggest while people type: one that gets lost is made good at the next login. */
   | { readonly job: 'announce-commands'; readonly accountId: string }
-  | { readonly job: 'announce-in-chat'; readonly chatId: string };
+  | { readonly job: 'announce-in-chat'; readonly chatId: string }
+  /** Somebody is ready to log the account in: one that gets lost is asked for again. */
+  | { readonly job: 'log-in'; readonly accountId: string };
 
 export interface JobQueue {
   /** Queues a wake-up, no earlier than `at` by machines' time. Queuing the same one twice is harmless. Never carries content. */

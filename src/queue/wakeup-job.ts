@@ -16,6 +16,7 @@ export const wakeupSchema: z.ZodType<Wakeup> = z.discriminatedUnion('job', [
   z.object({ job: z.literal('fetch-upload'), uploadId: z.string() }),
   z.object({ job: z.literal('announce-commands'), accountId: z.string() }),
   z.object({ job: z.literal('announce-in-chat'), chatId: z.string() }),
+  z.object({ job: z.literal('log-in'), accountId: z.string() }),
 ]);
 
 export function queueOf(wakeup: Wakeup): QueueName {
@@ -30,6 +31,7 @@ export function queueOf(wakeup: Wakeup): QueueName {
     case 'fetch-upload':
     case 'announce-commands':
     case 'announce-in-chat':
+    case 'log-in':
       return 'work';
   }
 }
@@ -40,6 +42,7 @@ export function nameOf(wakeup: Wakeup): string {
     case 'deliver':
     case 'process-inbox':
     case 'announce-commands':
+    case 'log-in':
       return `${wakeup.job}-${wakeup.accountId}`;
     case 'fan-out':
       return `fan-out-${wakeup.versionId}`;

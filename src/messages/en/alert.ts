@@ -22,7 +22,7 @@ export const alert: Messages['alert'] = {
   updateFailed: (id) =>
     `⚠️ An incoming message could not be processed after several attempts (id ${id}). Please look at the server log.`,
   scanToLogIn: (account) =>
-    `🔑 Account ${account} has to log in again. Please open the app on the account's phone and scan this QR code.`,
+    `🔑 Account ${account} has to log in again. Please open the app on the account's phone and scan this QR code. When it has run out, type /login for a new one.`,
   channelDown: (account, state) =>
     `⚠️ Channel ${account} cannot be reached (${states[state]}). Messages not sent yet are kept.`,
   channelBack: (account) => `✅ Channel ${account} can be reached again.`,

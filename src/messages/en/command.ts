@@ -23,6 +23,7 @@ export const command: Messages['command'] = {
     invite: 'Issue a link for a person, a group or a channel',
     leave: 'Go on leave, name a substitute',
     people: 'People: name substitutes, end roles; the name of an organisation may follow',
+    logIn: 'Get a new QR code with which the Zalo account logs in again',
     language: 'Change the language: add vi or en',
     owed: 'What the organisation still has to do',
     stop: 'Stop receiving, unlink the account',
@@ -51,6 +52,8 @@ export const command: Messages['command'] = {
       'Shows the people of an organisation; press a name to name a substitute or to end a role.\nExample: /nhansu UBND xã An Phú',
     invite:
       'Issues a one-time link; alone it lists the roles.\nExample: /moi vanthu UBND xã An Phú',
+    logIn:
+      'For when the QR code has run out or the account was taken over elsewhere; a new code goes to the administrators at once. An account that is connected stays as it is.\nExample: /login',
     language:
       "Changes the language of the bot's own words in this chat; documents stay as they are.\nExample: /language en",
     stop: 'Unlinks the account from every organisation; what was recorded stays.\nExample: /dung',
@@ -80,6 +83,9 @@ export const command: Messages['command'] = {
     'This account is not linked to any organisation yet. Please open the link issued by the administrator; if there is none, the registry clerk of the organisation is asked to contact the issuing office.',
   notUnderstood:
     'This was not understood. To report, please reply to the very message of the document. Type /help to see the commands.',
+  logInAsked: (account) =>
+    `Account ${account} was asked to log in again. If a QR code has to be scanned, a new one goes to the administrators at once. An account that is connected stays as it is.`,
+  noLogIn: 'No account logs in with a QR code.',
   languageSet: 'The language is now English.',
   languageUsage: 'Usage: /language vi or /language en',
   notFound: (reference) =>

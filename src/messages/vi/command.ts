@@ -23,6 +23,7 @@ export const command = {
     invite: 'Cấp đường liên kết cho người, nhóm, kênh',
     leave: 'Báo nghỉ, cử người làm thay',
     people: 'Nhân sự: cử người làm thay, thôi nhiệm vụ; có thể thêm tên đơn vị',
+    logIn: 'Lấy mã QR mới để tài khoản Zalo đăng nhập lại',
     language: 'Đổi ngôn ngữ: thêm vi hoặc en',
     owed: 'Việc đơn vị còn phải làm',
     stop: 'Dừng nhận tin, hủy liên kết tài khoản',
@@ -50,6 +51,8 @@ export const command = {
       'Xem người của đơn vị; bấm tên để cử người làm thay hoặc cho thôi nhiệm vụ.\nVí dụ: /nhansu UBND xã An Phú',
     invite:
       'Cấp đường liên kết dùng một lần; gõ một mình để xem các vai trò.\nVí dụ: /moi vanthu UBND xã An Phú',
+    logIn:
+      'Dùng khi mã QR hết hạn hoặc tài khoản bị chỗ khác chiếm; mã mới được gửi ngay tới các quản trị viên. Tài khoản đang kết nối thì giữ nguyên.\nVí dụ: /dangnhap',
     language:
       'Đổi ngôn ngữ lời của bot trong tin nhắn này; văn bản giữ nguyên.\nVí dụ: /language en',
     stop: 'Hủy liên kết tài khoản với mọi đơn vị; những gì đã ghi nhận vẫn được giữ.\nVí dụ: /dung',
@@ -80,6 +83,9 @@ export const command = {
     'Tài khoản này chưa liên kết với đơn vị nào. Đề nghị mở đường liên kết do quản trị viên cấp; nếu chưa có, đề nghị văn thư đơn vị liên hệ cơ quan ban hành.',
   notUnderstood:
     'Chưa rõ nội dung này. Để báo cáo, đề nghị trả lời đúng tin văn bản. Gõ /help để xem các lệnh.',
+  logInAsked: (account: string) =>
+    `Đã yêu cầu tài khoản ${account} đăng nhập lại. Nếu cần quét mã QR, mã mới được gửi ngay tới các quản trị viên. Tài khoản đang kết nối thì giữ nguyên.`,
+  noLogIn: 'Không có tài khoản nào đăng nhập bằng mã QR.',
   languageSet: 'Đã chuyển sang tiếng Việt.',
   languageUsage: 'Cách dùng: /language vi hoặc /language en',
   notFound: (reference: string) =>

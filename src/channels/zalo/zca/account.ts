@@ -40,7 +40,10 @@ export interface Account {
   isOurs(): Promise<boolean>;
   /** Saves the cookies if the last call changed them. */
   saveIfChanged(): Promise<void>;
-  /** Cuts pauses short: a person is ready to scan, or wants the account back from another client. */
+  /**
+   * Cuts pauses and the wait for a scan short: a person is ready to scan a new code, or wants the account
+   * back from another client. Changes nothing while it is connected.
+   */
   retryNow(): void;
   /** Resolves when the account is logged in, or has to wait for something. */
   start(sink: InboundSink): Promise<void>;
@@ -114,11 +117,9 @@ export function createAccount(options: AccountOptions): Account {
     if (unsaved) await save(connection.login);
   };
 
-  /** Waits, unless somebody asks not to. */
-  const pause = async (ms: number, signal: AbortSignal): Promise<void> => {
-    nudge = new AbortController();
-    await wait(ms, AbortSignal.any([signal, nudge.signal]));
-  };
+  /** Waits, unless somebody asked not to since the connection was tried. */
+  const pause = (ms: number, signal: AbortSignal): Promise<void> =>
+    wait(ms, AbortSignal.any([signal, nudge.signal]));
 
   /** Logs in and stays connected; gives what ended it. */
   const connect = async ({ leaving, feed }: Run, signal: AbortSignal): Promise<End> => {
@@ -128,6 +129,7 @@ export function createAccount(options: AccountOptions): Account {
       callMs: timing.callMs,
       mayCall,
       signal,
+      scanSignal: AbortSignal.any([signal, nudge.signal]),
       onCode: options.onNeedsLogin,
       onWaiting: () => {
         health.report('needs-login', 'the QR code has to be scanned with the phone of the account');
@@ -209,6 +211,7 @@ export function createAccount(options: AccountOptions): Account {
     let failures = 0;
     while (!signal.aborted) {
       const startedAt = performance.now();
+      nudge = new AbortController();
       const end = await connect(current, signal).catch((error: unknown): End => {
         log.error({ accountId, kind: nameOf(error) }, 'connecting the account failed');
         return { kind: 'failed', reason: 'the saved credentials cannot be read' };
@@ -239,7 +242,7 @@ export function createAccount(options: AccountOptions): Account {
     } else {
       health.report('reconnecting', why);
       settle();
-      await wait(backoff(timing, failures, Math.random()), signal);
+      await pause(backoff(timing, failures, Math.random()), signal);
     }
   };
 
@@ -281,7 +284,9 @@ export function createAccount(options: AccountOptions): Account {
     knownMessages,
     isOurs,
     saveIfChanged,
-    retryNow: () => nudge.abort(),
+    retryNow: () => {
+      if (connection === undefined) nudge.abort();
+    },
 
     start: async (sink) => {
       if (run !== undefined) throw new Error(`account ${accountId} is started already`);

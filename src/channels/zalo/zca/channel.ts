@@ -54,7 +54,7 @@ export interface ZcaOptions {
 
 /** The channel of one personal account. */
 export interface ZcaChannel extends Channel {
-  /** Asks for a QR code at once, or takes the account back from another client. */
+  /** Shows a new QR code at once, or takes the account back from another client. */
   retryNow(): void;
 }
 

@@ -37,11 +37,13 @@ export async function logIn(options: {
   readonly callMs: number;
   readonly mayCall: () => boolean;
   readonly signal: AbortSignal;
+  /** Ends the wait for a scan alone. */
+  readonly scanSignal: AbortSignal;
   /** From here on a person is needed. */
   readonly onWaiting: () => void;
   readonly onCode: (pngBase64: string) => void;
 }): Promise<Login> {
-  const { baseUrl, callMs, mayCall, signal, onWaiting, onCode } = options;
+  const { baseUrl, callMs, mayCall, signal, scanSignal, onWaiting, onCode } = options;
   const saved = options.saved === undefined ? undefined : parseCredentials(options.saved);
   const transport = createTransport({ baseUrl, callMs, mayCall, signal });
   const zalo = new Zalo({
@@ -72,7 +74,7 @@ export async function logIn(options: {
   const scanned = await logInByQr(zalo, {
     userAgent: saved?.userAgent ?? USER_AGENT,
     language: LANGUAGE,
-    signal,
+    signal: scanSignal,
     onCode,
   });
   if (!('api' in scanned)) {
