@@ -5,6 +5,7 @@ import { markTwin, settlePart } from '../store/part-ends.ts';
 import { lockPart, resendOf } from '../store/parts.ts';
 import type { Wake } from './commit.ts';
 import type { Engine } from './engine.ts';
+import { refreshProgress } from './refresh-progress.ts';
 
 /**
  * Takes a press, a reply, a reaction or an echo as proof that a chat has a part, and keeps the message
@@ -42,6 +43,7 @@ export async function proveDelivery(
     subject: { kind: 'part', id: part.id },
     detail: { by: proof.by },
   });
+  await refreshProgress(engine, tx, wake, part);
   const twin = await resendOf(tx, part.id);
   if (!twin) return;
   await markTwin(tx, twin.id, engine.machine.now());

@@ -19,6 +19,7 @@ import { commit, type Wake } from './commit.ts';
 import type { Engine } from './engine.ts';
 import { failOver } from './fail-over.ts';
 import { settleUncertain } from './record-outcomes.ts';
+import { refreshProgress } from './refresh-progress.ts';
 import { settleNativeReminders } from './settle-native-reminders.ts';
 
 const batchSize = 200;
@@ -85,11 +86,11 @@ function failUnreachable(engine: Engine): Promise<number> {
 async function settleExpiredClaims(engine: Engine): Promise<number> {
   const rows = await expiredClaims(engine.db, engine.machine.now(), batchSize);
   for (const row of rows) {
-    await commit(engine, async (tx) => {
+    await commit(engine, async (tx, wake) => {
       const part = await lockPart(tx, row.id);
-      if (part?.state === 'sending' && part.fence === row.fence) {
-        await settleUncertain(engine, tx, { part }, 'claim expired');
-      }
+      if (part?.state !== 'sending' || part.fence !== row.fence) return;
+      await settleUncertain(engine, tx, { part }, 'claim expired');
+      await refreshProgress(engine, tx, wake, part);
     });
   }
   return rows.length;
@@ -108,6 +109,7 @@ async function resendOnce(engine: Engine, tx: Database, wake: Wake, id: string):
   await settlePart(tx, part.id, { settleAt: null });
   if (part.resendOf !== null || !(await mayBeRepeated(tx, part))) return;
   await queueResend(engine, tx, wake, part);
+  await refreshProgress(engine, tx, wake, part);
   await recordEvent(tx, {
     at: engine.clock.now(),
     actor: { system: 'sweep' },

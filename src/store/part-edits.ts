@@ -44,23 +44,27 @@ export async function endEdit(tx: Database, id: string): Promise<void> {
   await tx.query('update part set editing_until = null where id = $1', [id]);
 }
 
-/** Asks again for edits whose process is gone; doing one twice changes nothing. Returns how many. */
+/**
+ * Asks again for edits whose process is gone; doing one twice changes nothing. Returns how many. What
+ * people see now is not known.
+ */
 export async function restoreLostEdits(db: Database, now: Date): Promise<number> {
   const { rows } = await db.query(
-    `update part set stale = true, editing_until = null, edit_after = coalesce(edit_after, $1)
+    `update part set stale = true, editing_until = null, shown_hash = null,
+       edit_after = coalesce(edit_after, $1)
      where editing_until <= $1 returning id`,
     [now],
   );
   return rows.length;
 }
 
-/** Asks again for an edit or a removal that did not happen, not before `at`. */
+/** Asks again for an edit or a removal that may not have happened, not before `at`. */
 export async function restoreEdit(tx: Database, id: string, at: Date): Promise<void> {
   // A chat that moved in between has taken the message's id along.
-  await tx.query('update part set stale = message_id is not null, edit_after = $2 where id = $1', [
-    id,
-    at,
-  ]);
+  await tx.query(
+    'update part set stale = message_id is not null, edit_after = $2, shown_hash = null where id = $1',
+    [id, at],
+  );
 }
 
 /** Notes how taking a message back has ended. */

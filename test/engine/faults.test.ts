@@ -69,6 +69,75 @@ test('a press on an uncertain card proves it, so nothing is sent again', async (
   expect(await states()).toEqual(['UBND xã An Phú: acknowledged', 'UBND xã Bình Minh: sent']);
 });
 
+/** What staff read on the progress card about messages that may not have arrived. */
+async function doubts(): Promise<readonly string[]> {
+  // Cards are edited at most every few seconds.
+  p.advance(5_000);
+  await p.settle();
+  return p.composer
+    .sees(p.composer.id)
+    .flatMap(({ text }) => text.split('\n').filter((line) => line.startsWith('❓')));
+}
+
+/** Leaves the first card as a process leaves it that is killed between its call and its row. */
+async function loseClaim(): Promise<void> {
+  await p.engine.db.query(
+    `update part set state = 'sending', message_id = null, lease_until = $1 where kind = 'card'
+     and chat_id = (select id from chat where external_id = $2)`,
+    [p.now(), String(group(0))],
+  );
+}
+
+test('staff read of a doubtful message until it shows itself, whoever presses its button', async () => {
+  p.network.faults.add({
+    kind: 'accept-then-close',
+    method: 'sendMessage',
+    chat: group(0),
+    times: 1,
+  });
+  await p.release();
+  await p.settle();
+  expect(await doubts()).toEqual([m.progress.uncertain(1)]);
+
+  const passer = p.network.people.add({ firstName: 'Người qua đường' });
+  passer.join(group(0));
+  passer.press(group(0), cardsIn(0)[0]?.messageId ?? 0, m.card.buttons.acknowledge);
+  await p.settle();
+
+  expect(await doubts()).toEqual([]);
+});
+
+test('staff read of what a process that is gone had under way, until it is sent again', async () => {
+  await p.release();
+  await p.settle();
+  expect(await doubts()).toEqual([]);
+  await loseClaim();
+  await p.tick();
+  expect(await doubts()).toEqual([m.progress.uncertain(1)]);
+
+  p.advance(120_000);
+  await p.tick();
+
+  expect(await doubts()).toEqual([]);
+});
+
+test('a card of which nobody knows what it shows is edited even to what it showed before', async () => {
+  await p.release();
+  await p.settle();
+  expect(await doubts()).toEqual([]);
+  await loseClaim();
+  p.network.faults.add({ kind: 'accept-then-close', method: 'editMessageText', times: 1 });
+  await p.tick();
+  expect(await doubts()).toEqual([m.progress.uncertain(1)]);
+
+  const passer = p.network.people.add({ firstName: 'Người qua đường' });
+  passer.join(group(0));
+  passer.press(group(0), cardsIn(0)[0]?.messageId ?? 0, m.card.buttons.acknowledge);
+  await p.settle();
+
+  expect(await doubts()).toEqual([]);
+});
+
 test('a press on the first copy after the second went out takes the second back', async () => {
   p.network.faults.add({
     kind: 'accept-then-close',
