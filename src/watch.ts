@@ -6,6 +6,7 @@ import { type Messages, messagesIn } from './messages/messages.ts';
 import { followOutage, type Outage } from './outage.ts';
 import type { Channel, ChannelHealth } from './ports/channel.ts';
 import { within } from './queue/within.ts';
+import { isHeldElsewhere } from './store/account-leases.ts';
 import { administratorChats } from './store/administrator-chats.ts';
 import { addressOf, type ChatRow } from './store/chats.ts';
 import { recordEvent } from './store/event-log.ts';
@@ -51,7 +52,7 @@ export function startWatch(options: WatchOptions): { stop(): Promise<void> } {
       ['queue', isQueueThere],
     ]);
     for (const channel of engine.channels.values()) {
-      states.set(channel.accountId, isReachable(channel));
+      states.set(channel.accountId, isReachable(channel) || (await isElsewhere(engine, channel)));
     }
     for (const [what, isThere] of states) {
       const outage = outages.get(what) ?? followOutage(tellAfterMs);
@@ -117,6 +118,14 @@ function isAnswered(asked: Promise<unknown>): Promise<boolean> {
 function isReachable(channel: Channel): boolean {
   const { state } = channel.health();
   return state === 'ready' || state === 'throttled';
+}
+
+/** Whether it is another process that has an account, which it alone can use. */
+async function isElsewhere(engine: Engine, channel: Channel): Promise<boolean> {
+  if (channel.health().state !== 'stopped') return false;
+  const { db, machine, processId: owner } = engine;
+  const asked = isHeldElsewhere(db, channel.accountId, { owner, now: machine.now() });
+  return (await within(patienceMs, asked).catch(() => false)) === true;
 }
 
 async function writeDown(

@@ -36,7 +36,7 @@ describeOnServers('two processes of one Zalo account', () => {
   afterAll(() => ground.close());
   beforeEach(async () => {
     town = await openTown(1, communes, 'pasted');
-    place = await ground.newPlace(town);
+    place = await ground.newPlace(town, { tellAfterSeconds: 1 });
   }, 2 * minute);
   afterEach(async () => {
     for (const product of running.splice(0)) await product.kill();
@@ -118,9 +118,12 @@ describeOnServers('two processes of one Zalo account', () => {
     async () => {
       const first = await start('first');
       await until(() => town.account.isListening, 'the first to be logged in');
-      await start('second');
+      const second = await start('second');
       await releaseByDialogue(town);
       await sendsMore(first, 6);
+
+      // An account that another process has is no outage.
+      expect(second.log.filter((line) => line.includes('"out of reach"'))).toEqual([]);
 
       const one = await freezeInCall();
       await sendsMore(one.other, 6);
