@@ -22,7 +22,12 @@ export interface Stage {
   close(): Promise<void>;
 }
 
-const token = '7001:sandbox-token-of-the-demonstration';
+/** The bot of a play. */
+export const bot = {
+  token: '7001:sandbox-token-of-the-demonstration',
+  username: 'truyendat_bot',
+  name: 'Truyền Đạt',
+};
 const dataKey = 'sandbox-key-of-the-demonstration-0001';
 
 /**
@@ -46,7 +51,7 @@ export async function openStage(options: {
   };
   try {
     const network = createTelegramNetwork({
-      bots: [{ token, username: 'truyendat_bot', name: 'Truyền Đạt' }],
+      bots: [bot],
       journal: join(folder, 'telegram.jsonl'),
       seed,
       ledger: 'counts',
@@ -99,7 +104,7 @@ export async function openStage(options: {
       'the demo',
     );
     const secrets = {
-      telegramToken: token,
+      telegramToken: bot.token,
       databaseUrl: undefined,
       redisUrl: undefined,
       dataKey,
