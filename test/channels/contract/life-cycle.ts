@@ -79,6 +79,42 @@ export function lifeCycleContract(bench: Bench): void {
     );
   });
 
+  test('a new process goes on with the login of the one before', async () => {
+    const first = await bench.start();
+    const chat = await bench.firstChat();
+    await first.stop();
+
+    const second = await bench.start();
+
+    expect(second.health().state).toBe('ready');
+    expect(bench.network.login?.asked() ?? 0).toBe(0);
+    expect((await second.send(chat.address, text('Tiếp'))).type).toBe('sent');
+  });
+
+  test('a login that has ended is asked of a person, who need not do it twice', async () => {
+    const { login } = bench.network;
+    if (login === undefined) return;
+    const channel = await bench.start();
+    const chat = await bench.firstChat();
+    login.end();
+    await eventually('a code', () => login.asked() || undefined);
+    expect(channel.health().state).toBe('needs-login');
+    expect(await channel.send(chat.address, text('Sớm'))).toMatchObject({
+      type: 'not-sent',
+      scope: 'account',
+    });
+
+    login.scan();
+    await eventually('ready', () => channel.health().state === 'ready' || undefined);
+    expect((await channel.send(chat.address, text('Kịp'))).type).toBe('sent');
+    await channel.stop();
+
+    const next = await bench.start();
+    expect((await next.send(chat.address, text('Tiếp'))).type).toBe('sent');
+    expect(login.asked()).toBe(1);
+    expect(chat.seen().map((message) => message.text)).toEqual(['Kịp', 'Tiếp']);
+  });
+
   test('neither secrets nor content reach log, health, outcomes or the channel’s own look', async () => {
     const told: unknown[] = [];
     for (const kind of faultKinds) {

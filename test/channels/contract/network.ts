@@ -76,6 +76,15 @@ export interface ContractNetwork {
   fail(kind: FaultKind, chat: ContractChat): Promise<void>;
   /** Ends what `fail` began. */
   restore(): Promise<void>;
+  /** Where a person logs the account in. */
+  readonly login?: {
+    /** The network accepts the login no more. */
+    end(): void;
+    /** How many codes to scan the account has asked with. */
+    asked(): number;
+    /** The person scans the last one and confirms. */
+    scan(): void;
+  };
   /** Tokens, cookies and keys of the account. */
   readonly secrets: readonly string[];
   /** What a client did that the real network does not know or forbids. */

@@ -123,24 +123,6 @@ describe('logging in', () => {
     await eventually(() => fixture.channel.health().state === 'ready');
   });
 
-  test('is asked for again when the session dies', async () => {
-    const fixture = fixtureOf();
-    await fixture.channel.start(fixture.sink);
-
-    bot.endSessions();
-    await eventually(() => fixture.codes.length === 1);
-    expect(fixture.channel.health().state).toBe('needs-login');
-    expect(await fixture.channel.send(chat, text('lũ về'))).toMatchObject({
-      type: 'not-sent',
-      scope: 'account',
-    });
-    bot.scanQr(fixture.codes[0] ?? '');
-    bot.confirmQr();
-    await eventually(() => fixture.channel.health().state === 'ready');
-
-    expect(await fixture.channel.send(chat, text('lũ về'))).toMatchObject({ type: 'sent' });
-  });
-
   test('asks again soon when Zalo gave no code', async () => {
     network.faults.add({ kind: 'html-page', path: 'qr/generate' });
     const fixture = fixtureOf({ store: memoryStore() });

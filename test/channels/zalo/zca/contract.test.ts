@@ -17,6 +17,7 @@ async function zaloContractNetwork(): Promise<ContractNetwork> {
   const saved = savedLogin(bot);
   const store = memoryStore(saved);
   const lease = contendedLease();
+  const codes: string[] = [];
   let isAway = false;
 
   async function fail(kind: FaultKind, chat: ContractChat): Promise<void> {
@@ -68,7 +69,16 @@ async function zaloContractNetwork(): Promise<ContractNetwork> {
         reminders: true,
         pace: noPace,
         timing: quick,
+        onNeedsLogin: (code) => codes.push(code),
       });
+    },
+    login: {
+      end: bot.endSessions,
+      asked: () => codes.length,
+      scan: () => {
+        bot.scanQr(codes.at(-1) ?? '');
+        bot.confirmQr();
+      },
     },
     makeChat: async (kind) => makeChat(network, bot.uid, kind),
     faults: {
