@@ -1,7 +1,7 @@
 import type { Channel, Outcome } from '../ports/channel.ts';
 import { isHeldElsewhere } from '../store/account-leases.ts';
 import { addressOf } from '../store/chats.ts';
-import { nextAttention } from '../store/part-claims.ts';
+import { keepChoices, nextAttention } from '../store/part-claims.ts';
 import { type ClaimedCall, claimCalls, releaseAccount } from './claim-calls.ts';
 import type { Engine } from './engine.ts';
 import { ask, type Pump, pumpOf, type ReadyCall } from './pump.ts';
@@ -172,6 +172,12 @@ async function renderClaimed(
       ),
     );
     const byId = new Map(rendered.map((item) => [item.part.id, item]));
+    // Before the call: should its answer get lost, people answer with the numbers all the same.
+    const printed = calls.flatMap(({ part: { id }, action }) => {
+      const choices = action === 'send' ? byId.get(id)?.choices : undefined;
+      return choices ? [{ id, choices }] : [];
+    });
+    await keepChoices(engine.db, printed);
     return calls.map((call) => ({ call, item: byId.get(call.part.id) }));
   } catch (error) {
     // One by one, so that a part that cannot be shown does not keep back the others.

@@ -78,6 +78,19 @@ export async function claimParts(
   return rows;
 }
 
+/** Keeps what the numbered choices of parts stand for before anybody reads them. */
+export async function keepChoices(
+  db: Database,
+  parts: readonly { readonly id: string; readonly choices: readonly string[] }[],
+): Promise<void> {
+  if (parts.length === 0) return;
+  await db.query(
+    `update part p set choices = string_to_array(n.choices, ' ')
+     from unnest($1::uuid[], $2::text[]) as n (id, choices) where p.id = n.id`,
+    [parts.map(({ id }) => id), parts.map(({ choices }) => choices.join(' '))],
+  );
+}
+
 /** Puts off what a chat's own limit keeps back. */
 export async function postponeParts(
   tx: Database,

@@ -77,6 +77,22 @@ test('a group gets the card as text with numbered choices and the code line, and
   expect(more).toEqual([]);
 });
 
+test('numbers mean what was printed, also on a card whose answer got lost', async () => {
+  p.zalo().network.faults.add({ kind: 'accept-then-close', path: 'sendmsg', times: 2 });
+  await p.release();
+  await p.settle();
+  const clerk = clerkOf(0);
+  expect(clerk.all().at(-1)?.text).toContain('1. ✅ Đã tiếp nhận');
+
+  await clerk.write('1');
+  await clerk.write('1');
+
+  const [first, second, ...more] = answersOf(0);
+  expect(first).toContain('✅ Đã ghi nhận lúc');
+  expect(second).toContain('Đã ghi nhận trước đó lúc');
+  expect(more).toEqual([]);
+});
+
 test('a file that may have arrived comes once more, announced by a message of its own', async () => {
   const file = await storedFile('15-STL.txt', 'Toàn văn của văn bản số 15.');
   p.zalo().network.faults.add({ kind: 'close', path: 'asyncfile/msg' });
