@@ -17,6 +17,7 @@ const clock = scaledClock({ startAt: new Date('2026-01-05T02:00:00Z'), factor: 1
 const patience = { timeoutMs: 20_000 };
 const cleanups: (() => Promise<unknown>)[] = [];
 afterEach(async () => {
+  pressed.clear();
   for (const cleanup of cleanups.splice(0).reverse()) await cleanup();
 });
 
@@ -127,7 +128,10 @@ async function startApp(
   return { ...app, stop: once };
 }
 
-/** Presses the newest button with a label, as soon as it is there. */
+/** What was pressed, as chat, message and label. */
+const pressed = new Set<string>();
+
+/** Presses the newest button with a label that was not pressed before, as soon as it is there. */
 async function press(
   network: TelegramNetwork,
   person: Person,
@@ -138,12 +142,15 @@ async function press(
     () => {
       for (const message of [...person.sees(chat)].reverse()) {
         const button = message.buttons.flat().find(({ text }) => text.includes(label));
-        if (button) return { message, button };
+        // The card of an earlier question may still show its buttons.
+        const isOld = pressed.has(`${chat} ${message.messageId} ${label}`);
+        if (button && !isOld) return { message, button };
       }
       return undefined;
     },
     { timeoutMs: 30_000, what: `the button ${label}` },
   );
+  pressed.add(`${chat} ${found.message.messageId} ${label}`);
   person.press(chat, found.message.messageId, found.button.text);
 }
 
