@@ -66,7 +66,8 @@ export async function judge(
       if (tooMany > 0) problems.push(`${what}: ${unmarked} plain, ${marked} marked copies`);
     }
   }
-  const acks = await judgeAcknowledgements(db, about.cast, answers, problems);
+  const readable = answers.filter(({ commune, isOwn }) => !isOwn || !town.sealed.has(commune));
+  const acks = await judgeAcknowledgements(db, about.cast, { answers, readable }, problems);
   const strays = town.strays();
   tally.unexpected += strays.length;
   problems.push(...strays);
@@ -122,7 +123,10 @@ async function partsByCommune(db: Database): Promise<ReadonlyMap<string, PartSum
 async function judgeAcknowledgements(
   db: Database,
   { clerkOf }: Cast,
-  answers: readonly Answer[],
+  {
+    answers,
+    readable,
+  }: { readonly answers: readonly Answer[]; readonly readable: readonly Answer[] },
   problems: string[],
 ): Promise<Pick<Verdict, 'acknowledgementsLost' | 'falseAcknowledgements'>> {
   const { rows } = await db.query<{ key: string; userId: string }>(
@@ -131,13 +135,15 @@ async function judgeAcknowledgements(
      where a.status = 'acknowledged' and a.withdrawn_at is null`,
   );
   const recorded = new Set(rows.map(({ key, userId }) => `${key} ${userId}`));
-  const given = new Map(
-    answers
-      .filter(({ isOwn }) => isOwn)
-      .map((answer) => [`${communeKeyOf(answer.commune)} ${clerkOf(answer.commune)}`, answer]),
-  );
+  const byKey = (some: readonly Answer[]) =>
+    new Map(
+      some
+        .filter(({ isOwn }) => isOwn)
+        .map((answer) => [`${communeKeyOf(answer.commune)} ${clerkOf(answer.commune)}`, answer]),
+    );
+  const given = byKey(answers);
   let lost = 0;
-  for (const [key, { told }] of given) {
+  for (const [key, { told }] of byKey(readable)) {
     if (recorded.has(key)) continue;
     lost += 1;
     problems.push(`the answer of ${key} is no row; they were told ${JSON.stringify(told())}`);

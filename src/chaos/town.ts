@@ -53,6 +53,8 @@ export interface Town {
   isKnown(message: Said): boolean;
   /** Communes whose group threw the bot out: nothing need arrive there. */
   readonly kicked: ReadonlySet<number>;
+  /** Those of them that did it while the account was away: what was said there can be read by it no more. */
+  readonly sealed: ReadonlySet<number>;
   /** In words, what the product still has to hear; undefined when it has heard everything. */
   unheard(): string | undefined;
   /** In words, broken rules and messages to people who have no business with the bot. */

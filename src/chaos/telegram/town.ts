@@ -85,6 +85,8 @@ export async function openTown(seed: number, communes: number): Promise<Telegram
       clerk(commune).kickBot(newIds.get(commune) ?? groupOf(commune));
     },
     kicked,
+    // Updates wait for a bot, wherever it is.
+    sealed: new Set(),
     unheard: () => unheardOn(network),
     strays: () => straysOn(network),
     close: () => network.close(),

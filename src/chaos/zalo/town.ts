@@ -59,6 +59,7 @@ export async function openTown(
       .filter(({ from }) => from.uid === account.uid);
   const owed = [cardOwed, letter === 'file' ? fileOwed : bodyOwed, answerOwed];
   const kicked = new Set<number>();
+  const sealed = new Set<number>();
   let lastHappening = Date.now();
   zalo.subscribe((event) => {
     if (event.type !== 'call') lastHappening = Date.now();
@@ -84,9 +85,11 @@ export async function openTown(
       seen(commune).filter(({ text, isUndone }) => !isUndone && text.includes(marks.card)),
     kick: (commune) => {
       kicked.add(commune);
+      if (!account.isListening) sealed.add(commune);
       clerk(commune).kick(zaloCast.groupOf(commune), account.uid);
     },
     kicked,
+    sealed,
     unheard: () => {
       const onTelegram = unheardOn(office.network);
       if (onTelegram !== undefined) return onTelegram;
