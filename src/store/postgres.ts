@@ -68,11 +68,13 @@ async function transact<T>(pool: pg.Pool, work: (tx: Database) => Promise<T>): P
   // A client lost between two statements says so here; the next statement then fails by itself.
   const ignore = () => {};
   client.on('error', ignore);
+  const tx = joined(client);
   let broken: Error | undefined;
   try {
     // It travels with the first statement.
     const begun = run(client, 'begin');
-    const [result] = await Promise.all([work(joined(client)), begun]);
+    const [result] = await Promise.all([work(tx.database), begun]);
+    tx.end();
     const { command } = await client.query('commit').catch((error) => {
       throw attempted('to commit; whether it happened is unknown', error);
     });
@@ -82,6 +84,7 @@ async function transact<T>(pool: pg.Pool, work: (tx: Database) => Promise<T>): P
     }
     return result;
   } catch (error) {
+    tx.end();
     await client.query('rollback').catch((lost: Error) => {
       broken = lost;
     });
@@ -92,12 +95,23 @@ async function transact<T>(pool: pg.Pool, work: (tx: Database) => Promise<T>): P
   }
 }
 
-function joined(client: Connection): Database {
+/**
+ * What the work of a transaction sees, until its end: of statements that run beside each other one may fail,
+ * and what the others still ask for must not reach whoever has the connection next.
+ */
+function joined(client: Connection): { readonly database: Database; end(): void } {
+  let isOver: boolean = false;
   const database: Database = {
-    query: (sql, params) => run(client, sql, params),
+    query: async (sql, params) => {
+      if (isOver) throw new Error(`The transaction is over, asked: ${briefly(sql)}`);
+      return run(client, sql, params);
+    },
     transaction: (work) => work(database),
   };
-  return database;
+  const end = () => {
+    isOver = true;
+  };
+  return { database, end };
 }
 
 async function run<Row>(
@@ -114,8 +128,12 @@ async function run<Row>(
     const last = Array.isArray(result) ? result.at(-1) : result;
     return { rows: (last?.rows ?? []) as Row[] };
   } catch (error) {
-    throw attempted(sql.trim().replace(/\s+/g, ' ').slice(0, 80), error);
+    throw attempted(briefly(sql), error);
   }
+}
+
+function briefly(sql: string): string {
+  return sql.trim().replace(/\s+/g, ' ').slice(0, 80);
 }
 
 /**

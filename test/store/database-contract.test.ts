@@ -69,6 +69,28 @@ describeOnBackends('the database', ['embedded', 'postgres'], (backend) => {
     expect(rows).toEqual([{ name: null, tags: [], at: null, body: null, size: null }]);
   });
 
+  test('a transaction that is over takes no more statements, whatever still runs of its work', async () => {
+    let rolledBack = () => {};
+    const over = new Promise<void>((resolve) => {
+      rolledBack = resolve;
+    });
+    let straggler: Promise<unknown> = Promise.resolve();
+    const work = db.transaction(async (tx) => {
+      straggler = over.then(() => insert(tx, 'too late'));
+      await tx.query('select 1 / 0');
+    });
+    await expect(work).rejects.toThrow('division by zero');
+
+    await db.transaction(async (tx) => {
+      await insert(tx, 'somebody else');
+      rolledBack();
+      await expect(straggler).rejects.toThrow('is over');
+    });
+
+    const { rows } = await db.query('select name from sample');
+    expect(rows).toEqual([{ name: 'somebody else' }]);
+  });
+
   test('takes arrays for any() and unnest()', async () => {
     await db.query('insert into sample (name) select unnest($1::text[])', [['a', 'b', 'c']]);
 
