@@ -93,16 +93,22 @@ export async function openEmbedded(folder: string): Promise<Embedded> {
   };
   const worker = new Worker(thread, {
     eval: true,
+    // What passes through it is soon gone. Measured in a release to 5,000 chats: 90 MB less.
     resourceLimits: { maxYoungGenerationSizeMb: 4 },
     workerData: { pglite, options },
   });
   await once(worker, 'message');
+  const ended = once(worker, 'exit').then(() => {
+    throw new Error(`The embedded database in ${folder} has ended`);
+  });
+  // Whoever asks is told.
+  ended.catch(() => {});
   // Only a request under way keeps the process alive.
   worker.unref();
   const ask = async (request: Uint8Array | undefined): Promise<Uint8Array> => {
     worker.ref();
     try {
-      const answer = once(worker, 'message');
+      const answer = Promise.race([once(worker, 'message'), ended]);
       worker.postMessage(request);
       const [bytes] = await answer;
       return bytes;
