@@ -46,7 +46,6 @@ export async function recordOutcomes(
       fence: call.fence,
       messageId: outcome.messageId,
       shownHash: item.hash,
-      choices: item.choices,
     }));
     // The lock comes first, though both travel together.
     const [, ids] = await Promise.all([
@@ -131,7 +130,6 @@ async function recordSend(
         sentAt: engine.clock.now(),
         settleAt: null,
         ...(item ? { shownHash: item.hash } : {}),
-        ...(item?.choices ? { choices: item.choices } : {}),
         ...(state ? { state } : {}),
       });
       await rememberUpload(tx, call, outcome);

@@ -14,14 +14,12 @@ export async function settlePart(
     readonly nextTryAt?: Date;
     readonly settleAt?: Date | null;
     readonly shownHash?: string;
-    readonly choices?: readonly string[];
   },
 ): Promise<void> {
   await tx.query(
     `update part set state = coalesce($2, state), message_id = coalesce($3, message_id),
        reason = coalesce($4, reason), sent_at = coalesce($5, sent_at), next_try_at = coalesce($6, next_try_at),
        settle_at = case when $8 then $7 else settle_at end, shown_hash = coalesce($9, shown_hash),
-       choices = coalesce($10::text[], choices),
        claimed_by = case when $2 is null or $2 = 'sending' then claimed_by end,
        lease_until = case when $2 is null or $2 = 'sending' then lease_until end
      where id = $1`,
@@ -35,7 +33,6 @@ export async function settlePart(
       change.settleAt ?? null,
       change.settleAt !== undefined,
       change.shownHash ?? null,
-      change.choices ? [...change.choices] : null,
     ],
   );
 }
@@ -48,17 +45,15 @@ export async function settleSent(
     readonly fence: number;
     readonly messageId: string;
     readonly shownHash: string;
-    readonly choices: readonly string[] | undefined;
   }[],
   at: Date,
 ): Promise<readonly string[]> {
   if (sent.length === 0) return [];
   const { rows } = await tx.query<{ id: string }>(
     `update part p set state = 'sent', message_id = s.message_id, shown_hash = s.shown_hash, sent_at = $4,
-       choices = case when s.choices is null then p.choices else string_to_array(s.choices, ' ') end,
        claimed_by = null, lease_until = null
-     from unnest($1::uuid[], $2::text[], $3::text[], $5::int[], $6::text[])
-       as s (id, message_id, shown_hash, fence, choices)
+     from unnest($1::uuid[], $2::text[], $3::text[], $5::int[])
+       as s (id, message_id, shown_hash, fence)
      where p.id = s.id and p.state = 'sending' and p.fence = s.fence and p.reason is distinct from 'twin'
      returning p.id`,
     [
@@ -67,7 +62,6 @@ export async function settleSent(
       sent.map((s) => s.shownHash),
       at,
       sent.map((s) => s.fence),
-      sent.map((s) => s.choices?.join(' ') ?? null),
     ],
   );
   return rows.map((row) => row.id);
