@@ -3,6 +3,7 @@ import { anchoredDue } from '../domain/deadline/anchored-due.ts';
 import { lanes } from '../domain/delivery.ts';
 import { isUrgent, mayGoPublic } from '../domain/directive.ts';
 import { nextDirectiveState } from '../domain/directive-life.ts';
+import { groupBy } from '../domain/group-by.ts';
 import { firstChats, type OwnNetworkPolicy, policyFor } from '../domain/network-policy.ts';
 import { splitText } from '../domain/split-text.ts';
 import { messagesIn } from '../messages/messages.ts';
@@ -126,14 +127,8 @@ function firstOfEach(
   chats: readonly ChatRow[],
   own: ReadonlyMap<string, OwnNetworkPolicy>,
 ): readonly ChatRow[] {
-  const chatsById = new Map<string, ChatRow[]>();
-  for (const chat of chats) {
-    const id = chat.organisationId ?? '';
-    const others = chatsById.get(id);
-    if (others) others.push(chat);
-    else chatsById.set(id, [chat]);
-  }
-  return [...chatsById].flatMap(([id, its]) =>
+  const byOrganisation = groupBy(chats, ({ organisationId }) => organisationId ?? '');
+  return [...byOrganisation].flatMap(([id, its]) =>
     firstChats(its, policyFor(settings.networks, own.get(id))),
   );
 }

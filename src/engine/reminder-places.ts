@@ -1,8 +1,9 @@
 import { dayOf } from '../domain/day.ts';
+import { groupBy } from '../domain/group-by.ts';
 import type { Database } from '../ports/database.ts';
 import { type ChatRow, chatsById, privateChatsOf } from '../store/chats.ts';
 import { currentDelegations } from '../store/delegations.ts';
-import { type CardRow, cardsOfEach } from '../store/deliveries.ts';
+import { cardsOfEach } from '../store/deliveries.ts';
 import type { ObligationRow } from '../store/obligations.ts';
 import { cardsInChats } from '../store/parts.ts';
 import { positionsInEach } from '../store/people.ts';
@@ -33,12 +34,7 @@ export async function reminderPlaces(
   const delegates = await delegatesOf(db, debts, now);
   const shared = debts.filter(({ id }) => delegates.get(id)?.home === undefined);
   const cards = await cardsOfEach(db, shared);
-  const cardsByUnit = new Map<string, CardRow[]>();
-  for (const card of cards) {
-    const known = cardsByUnit.get(unitOf(card));
-    if (known) known.push(card);
-    else cardsByUnit.set(unitOf(card), [card]);
-  }
+  const cardsByUnit = groupBy(cards, unitOf);
   const chats = await chatsById(
     db,
     cards.map(({ chatId }) => chatId),

@@ -1,3 +1,4 @@
+import { groupBy } from '../../domain/group-by.ts';
 import type { Messages } from '../../messages/messages.ts';
 import type { CardView } from '../../ports/channel.ts';
 import type { Database } from '../../ports/database.ts';
@@ -102,11 +103,5 @@ export async function directiveCards(
 function by<Row extends { readonly organisationId: string }>(
   rows: readonly Row[],
 ): ReadonlyMap<string, readonly Row[]> {
-  const groups = new Map<string, Row[]>();
-  for (const row of rows) {
-    const group = groups.get(row.organisationId);
-    if (group) group.push(row);
-    else groups.set(row.organisationId, [row]);
-  }
-  return groups;
+  return groupBy(rows, ({ organisationId }) => organisationId);
 }
