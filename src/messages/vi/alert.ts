@@ -20,7 +20,7 @@ export const alert = {
   updateFailed: (id: string) =>
     `⚠️ Một tin nhắn đến chưa xử lý được sau nhiều lần thử (mã ${id}). Đề nghị xem nhật ký máy chủ.`,
   scanToLogIn: (account: string) =>
-    `🔑 Tài khoản ${account} cần đăng nhập lại. Đề nghị mở ứng dụng trên điện thoại của tài khoản đó và quét mã QR này. Mã hết hạn thì gõ /dangnhap để lấy mã mới.`,
+    `🔑 Tài khoản ${account} cần đăng nhập lại. Đề nghị mở ứng dụng trên điện thoại của tài khoản đó và quét mã QR này. Khi mã hết hạn, gõ /dangnhap để lấy mã mới.`,
   channelDown: (account: string, state: ChannelHealth['state']) =>
     `⚠️ Kênh ${account} không liên lạc được (${states[state]}). Tin chưa gửi được giữ lại.`,
   channelBack: (account: string) => `✅ Kênh ${account} đã liên lạc lại được.`,

@@ -52,7 +52,7 @@ export const command = {
     invite:
       'Cấp đường liên kết dùng một lần; gõ một mình để xem các vai trò.\nVí dụ: /moi vanthu UBND xã An Phú',
     logIn:
-      'Dùng khi mã QR hết hạn hoặc tài khoản bị chỗ khác chiếm; mã mới được gửi ngay tới các quản trị viên. Tài khoản đang kết nối thì giữ nguyên.\nVí dụ: /dangnhap',
+      'Dùng khi mã QR hết hạn hoặc tài khoản đã đăng nhập ở nơi khác; mã mới được gửi ngay tới các quản trị viên. Tài khoản đang kết nối thì giữ nguyên.\nVí dụ: /dangnhap',
     language:
       'Đổi ngôn ngữ lời của bot trong tin nhắn này; văn bản giữ nguyên.\nVí dụ: /language en',
     stop: 'Hủy liên kết tài khoản với mọi đơn vị; những gì đã ghi nhận vẫn được giữ.\nVí dụ: /dung',
