@@ -16,6 +16,7 @@ import { openDatabase } from '../../src/store/open-database.ts';
 import { cancelReminders } from '../../src/store/reminders.ts';
 import { describeOnBackends } from '../support/backends.ts';
 import { type TestEngine, testEngine } from '../support/engine.ts';
+import { plainLetter } from '../support/plain-letter.ts';
 import { reportDeadline } from '../support/report-deadline.ts';
 
 /** More than the workers take at a time, several times over. */
@@ -113,20 +114,8 @@ async function releaseTo(engine: Engine, dueAt: Date): Promise<string> {
   const { versionId } = await commit(engine, (tx, wake) =>
     releaseDirective(engine, tx, wake, {
       officeId: composer.officeId,
-      number: '15',
-      symbol: 'STL-PCTT',
-      issuedOn: '2026-01-05',
-      issuer: 'Sở Thủy lợi tỉnh An Bình',
-      subject: 'chuẩn bị phương án phòng, chống thiên tai năm 2026',
-      kind: null,
-      urgency: 'none',
-      circulation: 'normal',
+      ...plainLetter,
       ackPolicy: 'none',
-      ackDueAt: null,
-      drill: false,
-      text: '',
-      files: [],
-      shortMessages: [],
       deadlines: [{ ...reportDeadline, dueAt, overdueAt: dueAt }],
       audience: units.map(({ id }) => ({
         organisationId: id,

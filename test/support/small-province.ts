@@ -11,6 +11,7 @@ import { bindChat, bindPrivateChat, recordChat } from '../../src/store/chats.ts'
 import type { DirectoryImport } from '../../src/store/directory.ts';
 import { addPosition, addStaff, bindIdentity } from '../../src/store/people.ts';
 import { type TestEngine, testEngine } from './engine.ts';
+import { plainLetter } from './plain-letter.ts';
 
 /** An issuing department and some communes, each with a group and a clerk who is in it. */
 export interface SmallProvince extends TestEngine {
@@ -110,20 +111,8 @@ export async function smallProvince(
     commit(engine, (tx, wake) =>
       releaseDirective(engine, tx, wake, {
         officeId,
-        number: '15',
-        symbol: 'STL-PCTT',
-        issuedOn: '2026-01-05',
-        issuer: 'Sở Thủy lợi tỉnh An Bình',
-        subject: 'chuẩn bị phương án phòng, chống thiên tai năm 2026',
-        kind: null,
-        urgency: 'none',
-        circulation: 'normal',
+        ...plainLetter,
         ackPolicy: 'any-one',
-        ackDueAt: null,
-        drill: false,
-        text: '',
-        files: [],
-        shortMessages: [],
         deadlines: [],
         audience: [...communes, ...zaloCommunes].map(({ organisationId }) => ({
           organisationId,

@@ -231,20 +231,21 @@ describe('two processes', () => {
     expect(clerk.sees(group)).toEqual([]);
   });
 
+  /** A lease that lasts a second, and whose answers are heard late: ours by then, or no longer. */
+  const slowed = (lease: Lease, records: { readonly delayMs: number }): Lease => ({
+    ...lease,
+    lastsMs: 1000,
+    renew: async (fence) => {
+      const isHeld = await lease.renew(fence);
+      await new Promise((resolve) => setTimeout(resolve, records.delayMs));
+      return isHeld;
+    },
+  });
+
   test('one that stood still between its look at the lease and its call does not call', async () => {
     const lease = contendedLease().owner();
     const records = { delayMs: 0 };
-    const slowed: Lease = {
-      ...lease,
-      lastsMs: 1000,
-      // The answer says that the account is ours, and is heard when that is over.
-      renew: async (fence) => {
-        const isHeld = await lease.renew(fence);
-        await new Promise((resolve) => setTimeout(resolve, records.delayMs));
-        return isHeld;
-      },
-    };
-    const fixture = fixtureOf({ lease: slowed });
+    const fixture = fixtureOf({ lease: slowed(lease, records) });
     await fixture.channel.start(fixture.sink);
     records.delayMs = 1100;
     const calls = network.ledger.count();
@@ -260,16 +261,7 @@ describe('two processes', () => {
   test('one that stood still between its login and its websocket does not open it', async () => {
     const lease = contendedLease().owner();
     const records = { delayMs: 1100 };
-    const slowed: Lease = {
-      ...lease,
-      lastsMs: 1000,
-      renew: async (fence) => {
-        const isHeld = await lease.renew(fence);
-        await new Promise((resolve) => setTimeout(resolve, records.delayMs));
-        return isHeld;
-      },
-    };
-    const fixture = fixtureOf({ lease: slowed });
+    const fixture = fixtureOf({ lease: slowed(lease, records) });
     const starting = fixture.channel.start(fixture.sink);
     await eventually(() => fixture.log.lines.some((line) => line.includes('is not connected')));
 
