@@ -87,14 +87,20 @@ async function uncertain() {
   };
 }
 
-/** What anybody is told on Telegram about messages that may not have arrived. */
+/**
+ * What the progress card tells about messages that may not have arrived; a lookup that staff made on the
+ * way says how it was then.
+ */
 function doubtsTold(): readonly string[] {
+  const { pending } = messagesIn('vi').progress.buttons;
   const journal = join(folder, 'play', 'telegram.jsonl');
   const { state } = createTelegramNetwork({ bots: [bot], journal }).world;
   return [...state.chats.values()].flatMap(({ messages }) =>
-    [...messages.values()].flatMap(({ content }) =>
-      (content.text ?? '').split('\n').filter((line) => line.startsWith('❓')),
-    ),
+    [...messages.values()]
+      .filter(({ content }) => JSON.stringify(content.markup ?? '').includes(pending))
+      .flatMap(({ content }) =>
+        (content.text ?? '').split('\n').filter((line) => line.startsWith('❓')),
+      ),
   );
 }
 
