@@ -216,6 +216,9 @@ function expectLinear(text: (size: number) => string): void {
   };
   cost(15_000);
 
-  // Four times the text; a quadratic reader would take sixteen times as long.
-  expect(cost(60_000)).toBeLessThan(Math.max(cost(15_000), 4) * 10);
+  // Four times the text; a quadratic reader would take sixteen times as long, however often it is asked.
+  const times = () => cost(60_000) / Math.max(cost(15_000), 4);
+  let least = times();
+  for (let more = 0; more < 3 && least >= 10; more += 1) least = Math.min(least, times());
+  expect(least).toBeLessThan(10);
 }

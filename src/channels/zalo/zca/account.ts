@@ -217,6 +217,11 @@ export function createAccount(options: AccountOptions): Account {
         return { kind: 'failed', reason: 'the saved credentials cannot be read' };
       });
       if (signal.aborted) break;
+      // Zalo may tell of the successor before the lease was looked at.
+      if (isTakenOver(end) && !(await isOurs())) {
+        lost.abort();
+        break;
+      }
       const wasSteady = performance.now() - startedAt >= timing.steadyMs;
       failures = wasSteady ? 1 : failures + 1;
       await rest(end, failures, signal);
@@ -235,7 +240,7 @@ export function createAccount(options: AccountOptions): Account {
     } else if (end.kind === 'no-code') {
       health.report('needs-login', why);
       await pause(backoff(timing, failures, Math.random()), signal);
-    } else if (end.kind === 'closed' && (end.code === 3000 || end.code === 3003)) {
+    } else if (isTakenOver(end)) {
       health.report('displaced', why);
       settle();
       await pause(timing.displacedMs, signal);
@@ -331,6 +336,11 @@ export function createAccount(options: AccountOptions): Account {
   };
 }
 
+/** Whether the account is logged in elsewhere now: by a person, by another program, or by a successor. */
+function isTakenOver(end: End): boolean {
+  return end.kind === 'closed' && (end.code === 3000 || end.code === 3003);
+}
+
 function describeEnd(end: End): string {
   switch (end.kind) {
     case 'unattended':
@@ -338,7 +348,7 @@ function describeEnd(end: End): string {
     case 'failed':
       return end.reason;
     case 'closed':
-      return end.code === 3000 || end.code === 3003
+      return isTakenOver(end)
         ? `another client took the account over (${end.code})`
         : `the websocket was closed (${end.code})`;
     case 'no-handshake':

@@ -293,6 +293,28 @@ describe('two processes', () => {
     expect(second.healths.map(({ state }) => state)).not.toContain('displaced');
     expect(first.channel.health().state).toBe('reconnecting');
   });
+
+  test('one that wakes to a closed websocket knows its successor from a stranger', async () => {
+    const lease = contendedLease();
+    // It renews too rarely: that the account is gone it hears from Zalo first.
+    const frozen = fixtureOf({ lease: lease.owner(), timing: { renewLeaseMs: 60_000 } });
+    await frozen.channel.start(frozen.sink);
+    lease.expire();
+    const successor = fixtureOf({
+      lease: lease.owner(),
+      store: memoryStore(frozen.store.saved.at(-1)),
+    });
+    await successor.channel.start(successor.sink);
+    await eventually(() => successor.channel.health().state === 'ready');
+
+    await eventually(() => frozen.channel.health().state !== 'ready');
+    expect(frozen.channel.health().state).toBe('reconnecting');
+    expect(frozen.healths.map(({ state }) => state)).not.toContain('displaced');
+
+    // It is the next in line again, at once.
+    await successor.channel.stop();
+    await eventually(() => frozen.channel.health().state === 'ready');
+  });
 });
 
 describe('what was heard', () => {
