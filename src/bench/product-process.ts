@@ -159,8 +159,9 @@ const calls = {
   },
 
   /**
-   * Writes obligations and plans their reminders by the rules of the product: most over a year, and
-   * `near` of them due within `withinMs` from `nearAt` on (milliseconds).
+   * Writes directives like the one given, a thousand obligations to each, and plans their reminders by
+   * the rules of the product: most over a year, and `near` of them due within `withinMs` from `nearAt` on
+   * (milliseconds). These also have cards, to which the reminders reply.
    */
   seedReminders: async ({
     versionId,
@@ -181,15 +182,17 @@ const calls = {
     const context = { now: engine.clock.now(), calendar, urgent: true };
     const batch = 1_000;
     let written = 0;
-    let occurrence = 1;
     for (let done = 0; written < rows; done += batch) {
       const dues = Array.from({ length: batch }, (_, at) => {
         const n = done + at;
         if (n < near) return new Date(nearAt + Math.floor((n * withinMs) / near));
         return new Date(nearAt + 10 * day + Math.random() * 350 * day);
       });
-      occurrence += 1;
-      const ids = await insertObligations(versionId, occurrence, dues);
+      const copyId = await copyDirective(versionId, {
+        number: 2 + done / batch,
+        cards: done < near,
+      });
+      const ids = await insertObligations(copyId, dues);
       const planned = ids.flatMap(({ id, dueAt }) =>
         planReminders({ dueAt, overdueAt: dueAt }, settings.reminders, context).map(
           ({ step, at }) => ({ obligationId: id, step, at }),
@@ -244,18 +247,56 @@ export type ProductCalls = typeof calls;
 
 const day = 86_400_000;
 
+/** Writes a directive like another, with deliveries and cards if asked to; gives back its version's id. */
+async function copyDirective(
+  versionId: string,
+  { number, cards }: { readonly number: number; readonly cards: boolean },
+): Promise<string> {
+  const { db } = open().engine;
+  const { rows } = await db.query<{ id: string }>(
+    `with d as (
+       insert into directive select (jsonb_populate_record(d, jsonb_build_object(
+         'id', gen_random_uuid(), 'number', $2::text, 'code', 'B' || $2::text))).*
+       from directive d join directive_version v on v.directive_id = d.id where v.id = $1 returning id)
+     insert into directive_version select (jsonb_populate_record(v, jsonb_build_object(
+       'id', gen_random_uuid(), 'directive_id', d.id))).*
+     from directive_version v, d where v.id = $1 returning id`,
+    [versionId, String(number)],
+  );
+  const copyId = rows[0]?.id;
+  if (!copyId) throw new Error(`version ${versionId} is not there to be copied`);
+  if (!cards) return copyId;
+  await db.query(
+    `insert into audience select (jsonb_populate_record(a, jsonb_build_object('version_id', $2::uuid))).*
+     from audience a where a.version_id = $1`,
+    [versionId, copyId],
+  );
+  await db.query(
+    `with copy as materialized (
+       select d.id as old_id, gen_random_uuid() as id from delivery d where d.version_id = $1),
+     delivered as (
+       insert into delivery select (jsonb_populate_record(d, jsonb_build_object(
+         'id', copy.id, 'version_id', v.id, 'directive_id', v.directive_id))).*
+       from delivery d join copy on copy.old_id = d.id join directive_version v on v.id = $2)
+     insert into part select (jsonb_populate_record(p, jsonb_build_object(
+       'id', gen_random_uuid(), 'delivery_id', copy.id))).*
+     from part p join copy on copy.old_id = p.delivery_id`,
+    [versionId, copyId],
+  );
+  return copyId;
+}
+
 async function insertObligations(
   versionId: string,
-  occurrence: number,
   dues: readonly Date[],
 ): Promise<readonly { readonly id: string; readonly dueAt: Date }[]> {
   const { rows } = await open().engine.db.query<{ id: string; dueAt: Date }>(
     `insert into obligation (directive_id, version_id, organisation_id, kind, occurrence, due_at, overdue_at, state)
-     select v.directive_id, v.id, o.id, 'report', $2, n.due_at, n.due_at, 'open'
-     from unnest($3::timestamptz[]) with ordinality as n (due_at, at)
+     select v.directive_id, v.id, o.id, 'report', 1, n.due_at, n.due_at, 'open'
+     from unnest($2::timestamptz[]) with ordinality as n (due_at, at)
      join organisation o on o.key = 'xa_' || (n.at - 1) join directive_version v on v.id = $1
      returning id, due_at as "dueAt"`,
-    [versionId, occurrence, [...dues]],
+    [versionId, [...dues]],
   );
   // The database returns them in an order of its own; the near ones come first.
   return rows.sort((a, b) => a.dueAt.getTime() - b.dueAt.getTime());

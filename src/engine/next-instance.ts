@@ -20,10 +20,11 @@ export async function openNextInstance(
   directive: DirectiveRow,
   ended: ObligationRow,
 ): Promise<void> {
+  if (!ended.deadlineId || !ended.dueAt) return;
   if (directive.versionId !== ended.versionId || !stands(directive)) return;
   const deadlines = await deadlinesOf(tx, [directive.versionId]);
   const deadline = deadlines.find(({ id }) => id === ended.deadlineId);
-  if (!deadline?.recurrence || !ended.dueAt) return;
+  if (!deadline?.recurrence) return;
   const round = nextInstance(deadline, namedDayOf(deadline, ended.dueAt), engine.calendar);
   if (!round) return;
   const { namedDate, dueAt } = round;

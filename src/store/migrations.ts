@@ -682,4 +682,12 @@ export const migrations: readonly { readonly name: string; readonly sql: string 
       drop index part_sending;
       create index part_claimed on part (lease_until) where lease_until is not null;`,
   },
+  {
+    // By the moment that is asked for, which an extension moves.
+    name: '0027-obligations-by-last-moment',
+    sql: `
+      drop index obligation_open;
+      create index obligation_open on obligation (coalesce(extended_to, overdue_at, due_at))
+        where state = 'open' and marked_overdue_at is null;`,
+  },
 ];

@@ -218,16 +218,27 @@ export async function insertNextOccurrence(
   return rows.length > 0;
 }
 
-/** Marks open obligations whose last moment has passed and returns them. */
-export async function markOverdue(tx: Database, now: Date): Promise<readonly ObligationRow[]> {
+/**
+ * Marks open obligations whose last moment has passed, the longest overdue first up to a limit, and
+ * returns them. Waits for nobody: what somebody has locked is left for the next time.
+ */
+export async function markOverdue(
+  tx: Database,
+  now: Date,
+  limit: number,
+): Promise<readonly ObligationRow[]> {
   const { rows } = await tx.query<ObligationRow>(
-    `update obligation b set marked_overdue_at = $1
-     where b.state = 'open' and b.marked_overdue_at is null
-       and coalesce(b.extended_to, b.overdue_at, b.due_at) < $1
-       and exists (select 1 from directive r where r.id = b.directive_id
-         and r.state in ('releasing', 'released', 'paused'))
+    `with passed as (
+       select b.id from obligation b
+       where b.state = 'open' and b.marked_overdue_at is null
+         and coalesce(b.extended_to, b.overdue_at, b.due_at) < $1
+         and exists (select 1 from directive r where r.id = b.directive_id
+           and r.state in ('releasing', 'released', 'paused'))
+       order by coalesce(b.extended_to, b.overdue_at, b.due_at) limit $2
+       for update of b skip locked)
+     update obligation b set marked_overdue_at = $1 from passed where b.id = passed.id
      returning ${obligationColumns}`,
-    [now],
+    [now, limit],
   );
   return rows;
 }

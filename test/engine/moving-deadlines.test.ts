@@ -206,6 +206,57 @@ describe('a recurring deadline', () => {
   });
 });
 
+describe('what is overdue', () => {
+  const stale = async () => {
+    const { rows } = await p.engine.db.query<{ key: string }>(
+      `select o.key from part p join delivery d on d.id = p.delivery_id
+       join organisation o on o.id = d.organisation_id
+       where p.kind = 'card' and p.stale order by o.key`,
+    );
+    return rows.map(({ key }) => key);
+  };
+  const keyOf = async (index: number) => {
+    const { rows } = await p.engine.db.query<{ key: string }>(
+      'select key from organisation where id = $1',
+      [commune(index).organisationId],
+    );
+    return rows[0]?.key;
+  };
+
+  test('shows on the cards of those whose last moment has passed', async () => {
+    const dueAt = new Date('2026-01-08T03:00:00Z');
+    await release({ ...weekly, kind: 'fixed', recurrence: null, dueAt, overdueAt: dueAt }, 'none');
+    await p.engine.db.query(
+      `update obligation set extended_to = '2026-02-01T03:00:00Z' where organisation_id = $1`,
+      [commune(1).organisationId],
+    );
+    p.advance(4 * 24 * 3_600_000);
+
+    expect(await markOverdueObligations(p.engine)).toEqual({ overdue: 1 });
+
+    expect(await stale()).toEqual([await keyOf(0)]);
+    await p.settle();
+    expect(commune(0).clerk.sees(commune(0).group).at(-1)?.text).toMatch(/quá hạn/i);
+
+    p.advance(30 * 24 * 3_600_000);
+    expect(await markOverdueObligations(p.engine)).toEqual({ overdue: 1 });
+    expect(await stale()).toEqual([await keyOf(1)]);
+  });
+
+  test('is all marked at once, however much it is', async () => {
+    await release({ ...weekly, kind: 'fixed', recurrence: null }, 'none');
+    await p.engine.db.query(
+      `insert into obligation (directive_id, version_id, organisation_id, kind, occurrence, due_at, overdue_at, state)
+       select directive_id, version_id, organisation_id, kind, n, due_at, overdue_at, state
+       from obligation, generate_series(2, 240) n`,
+    );
+    p.advance(4 * 24 * 3_600_000);
+
+    expect(await markOverdueObligations(p.engine)).toEqual({ overdue: 480 });
+    expect(await markOverdueObligations(p.engine)).toEqual({ overdue: 0 });
+  });
+});
+
 describe('a document of restricted circulation', () => {
   test.each(['internal', 'return_after_reading', 'draft'] as const)(
     '(%s) is not released to the press',
