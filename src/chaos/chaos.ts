@@ -23,24 +23,31 @@ export async function chaos(options: {
   readonly runs: number;
   readonly seed: number;
   readonly chats: number;
+  /** So many runs beside each other, each with servers of its own. */
+  readonly parallel: number;
   readonly print: (line: string) => void;
 }): Promise<ChaosFigures> {
-  const { network, backend, runs, seed, chats, print } = options;
-  const ground = await openGround(backend, { cast: casts[network], communes: chats });
+  const { network, backend, runs, seed, chats, parallel, print } = options;
   const verdicts: Verdict[] = [];
-  try {
-    for (let run = 0; run < runs; run += 1) {
-      const start = Date.now();
-      const verdict = await runChaos(ground, { network, seed: seed + run, communes: chats });
-      verdicts.push(verdict);
-      const { problems, ...counts } = verdict;
-      const seconds = ((Date.now() - start) / 1000).toFixed(1);
-      print(`seed ${seed + run}, ${seconds} s: ${JSON.stringify(counts)}`);
-      for (const problem of problems) print(`  ${problem}`);
+  const seeds = Array.from({ length: runs }, (_, run) => seed + run).values();
+  const lane = async (): Promise<void> => {
+    const ground = await openGround(backend, { cast: casts[network], communes: chats });
+    try {
+      for (const one of seeds) {
+        const start = Date.now();
+        const verdict = await runChaos(ground, { network, seed: one, communes: chats });
+        verdicts.push(verdict);
+        const { problems, ...counts } = verdict;
+        const seconds = ((Date.now() - start) / 1000).toFixed(1);
+        print(`seed ${one}, ${seconds} s: ${JSON.stringify(counts)}`);
+        for (const problem of problems) print(`  seed ${one}: ${problem}`);
+      }
+    } finally {
+      await ground.close();
     }
-  } finally {
-    await ground.close();
-  }
+  };
+  const lanes = await Promise.allSettled(Array.from({ length: parallel }, lane));
+  for (const end of lanes) if (end.status === 'rejected') throw end.reason;
   const sum = (pick: (verdict: Verdict) => number) =>
     verdicts.reduce((total, verdict) => total + pick(verdict), 0);
   return {

@@ -5,7 +5,7 @@ import { parseOptions } from './options.ts';
 import { UsageError } from './usage-error.ts';
 
 const help = `Usage: truyen-dat chaos [--network telegram|zalo] [--runs N] [--seed S]
-         [--backend embedded|postgres|redis] [--chats 200] [--json]
+         [--backend embedded|postgres|redis] [--chats 200] [--parallel 1] [--json]
 
 Starts the real program again and again against a simulated network, releases a letter to 200 groups
 and lets things go wrong: the program is killed, answers are lost, the network refuses, hangs and goes
@@ -13,7 +13,8 @@ away, groups move and throw the bot out, Redis is wiped, PostgreSQL restarts; on
 the socket and 5 dead sessions besides. Then compares what people saw with what the rows say. The
 same seed gives the same faults.
 
-Needs the programs postgres and redis-server for the backends of these names. Ends with 1 when
+With --parallel N so many runs go on beside each other, each with servers of its own: a run mostly
+waits. Needs the programs postgres and redis-server for the backends of these names. Ends with 1 when
 something was lost, doubled or invented, or a run did not come to rest.`;
 
 /** Runs the harness and prints what it came to. */
@@ -24,6 +25,7 @@ export async function chaosCommand(args: readonly string[]): Promise<number> {
     seed: { type: 'string', default: '1' },
     backend: { type: 'string', default: 'embedded' },
     chats: { type: 'string', default: '200' },
+    parallel: { type: 'string', default: '1' },
     json: { type: 'boolean', default: false },
     help: { type: 'boolean' },
   });
@@ -41,6 +43,7 @@ export async function chaosCommand(args: readonly string[]): Promise<number> {
     runs: countOf('runs', options.runs, 1),
     seed: countOf('seed', options.seed, 0),
     chats: countOf('chats', options.chats, 8),
+    parallel: countOf('parallel', options.parallel, 1),
     print: (line) => console.error(line),
   });
   if (options.json) console.log(JSON.stringify(figures));
