@@ -17,7 +17,7 @@ const lookAgainMs = 250;
 /** After this even a claim of few calls is worth its queries. */
 const smallClaimMs = 100;
 
-/** Claims reach as far ahead as calls ended lately, so that a network that hangs is given nothing in advance. */
+/** Claims reach twice as far ahead as calls ended lately, so that a network that hangs is given nothing in advance. */
 const aheadMs = 400;
 const mostAhead = 600;
 
@@ -136,15 +136,20 @@ async function roomForClaims(pump: Pump, inFlight: number): Promise<number> {
   const start = performance.now();
   for (;;) {
     if (pump.failure) throw pump.failure.error;
-    const since = performance.now() - aheadMs;
-    pump.ends = pump.ends.filter((at) => at > since);
-    const ahead = Math.min(mostAhead, pump.ends.length);
+    forget(pump.ends, performance.now() - aheadMs);
+    const ahead = Math.min(mostAhead, 2 * pump.ends.length);
     const room = inFlight + ahead - pump.calling - pump.queue.length;
     const isWorthIt =
       room >= Math.max(inFlight, ahead) / 2 || performance.now() - start > smallClaimMs;
     if (room > 0 && pump.waiting <= ahead && isWorthIt) return room;
     await pump.bell.wait(smallClaimMs);
   }
+}
+
+/** Drops the times before a moment from an ascending list. */
+function forget(times: number[], before: number): void {
+  const kept = times.findIndex((at) => at > before);
+  if (kept !== 0) times.splice(0, kept < 0 ? times.length : kept);
 }
 
 function isBusy(pump: Pump): boolean {

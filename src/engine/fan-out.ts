@@ -30,6 +30,8 @@ import { writeNativeReminders } from './write-native-reminders.ts';
 import { writeNotices } from './write-notices.ts';
 import { writeReminders } from './write-reminders.ts';
 
+/** The first batch is small, so that the first messages leave while the others are written. */
+const firstBatch = 100;
 const batchSize = 500;
 
 /** States in which deliveries are still written. */
@@ -49,7 +51,8 @@ export async function fanOut(engine: Engine, versionId: string): Promise<{ membe
   let members = 0;
   for (;;) {
     if (engine.stopping?.aborted) return { members };
-    const done = await commit(engine, (tx, wake) => fanOutBatch(engine, tx, wake, versionId));
+    const limit = members === 0 ? firstBatch : batchSize;
+    const done = await commit(engine, (tx, wake) => fanOutBatch(engine, tx, wake, versionId, limit));
     members += done;
     if (done === 0) return { members };
   }
@@ -60,13 +63,14 @@ async function fanOutBatch(
   tx: Database,
   wake: Wake,
   versionId: string,
+  limit: number,
 ): Promise<number> {
   const [version] = await versionsById(tx, [versionId]);
   if (!version) return 0;
   // The directive's lock comes first: nobody may call it released while another batch is open.
   const [directive, members] = await Promise.all([
     lockDirective(tx, version.directiveId),
-    takeAudience(tx, versionId, batchSize),
+    takeAudience(tx, versionId, limit),
   ]);
   if (!directive) return 0;
   if (members.length === 0) {

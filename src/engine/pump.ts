@@ -23,8 +23,8 @@ export interface Pump {
   finished: FinishedCall[];
   isRecording: boolean;
   failure: { readonly error: unknown } | undefined;
-  /** When the last calls ended, in milliseconds of the process. */
-  ends: number[];
+  /** When the last calls ended, in milliseconds of the process, ascending. */
+  readonly ends: number[];
 }
 
 export interface ReadyCall {

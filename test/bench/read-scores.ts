@@ -1,5 +1,6 @@
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import { loadCalendar } from '../../config/calendar.ts';
+import { packageRoot } from '../../src/cli/package-root.ts';
 import { readDocument } from '../../src/domain/document/read-document.ts';
 import { documentToJson, type Json, refusalToJson } from '../../src/domain/document/to-json.ts';
 import { findSecrecyMark } from '../../src/domain/secrecy.ts';
@@ -37,7 +38,7 @@ const FIELDS = [
   'noi_nhan',
 ] as const;
 
-const calendar = loadCalendar(fileURLToPath(new URL('../../config/calendar', import.meta.url)));
+const calendar = loadCalendar(join(packageRoot(), 'config', 'calendar'));
 
 /** Reads the whole corpus as text, and the letters that are laid out as DOCX and PDF as well. */
 export async function readScores(): Promise<{

@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
-import { fileURLToPath } from 'node:url';
 import { loadCalendar } from '../../config/calendar.ts';
+import { packageRoot } from '../../src/cli/package-root.ts';
 import { readDocument } from '../../src/domain/document/read-document.ts';
 import { findSecrecyMark } from '../../src/domain/secrecy.ts';
 import { extractText } from '../../src/extraction/extract-text.ts';
@@ -21,7 +22,7 @@ export interface SpeedRow {
   readonly isMet: boolean;
 }
 
-const calendar = loadCalendar(fileURLToPath(new URL('../../config/calendar', import.meta.url)));
+const calendar = loadCalendar(join(packageRoot(), 'config', 'calendar'));
 
 const LETTERS_PER_PAGE = 2_600;
 const MB = 1024 * 1024;

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
+import { packageRoot } from '../../src/cli/package-root.ts';
 
 /** An invented letter with the result that a person wrote down for it. */
 export interface CorpusLetter {
@@ -8,7 +9,7 @@ export interface CorpusLetter {
   readonly expected: Readonly<Record<string, never>>;
 }
 
-const FOLDER = fileURLToPath(new URL('../corpus/', import.meta.url));
+const FOLDER = join(packageRoot(), 'test', 'corpus');
 
 /** The letters of `test/corpus`, by name. */
 export function corpus(): readonly CorpusLetter[] {
@@ -17,8 +18,8 @@ export function corpus(): readonly CorpusLetter[] {
     .sort()
     .map((file) => ({
       name: file.replace(/\.txt$/, ''),
-      text: readFileSync(FOLDER + file, 'utf8'),
-      expected: JSON.parse(readFileSync(FOLDER + file.replace(/txt$/, 'json'), 'utf8')),
+      text: readFileSync(join(FOLDER, file), 'utf8'),
+      expected: JSON.parse(readFileSync(join(FOLDER, file.replace(/txt$/, 'json')), 'utf8')),
     }));
 }
 
