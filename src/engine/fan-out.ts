@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { anchoredDue } from '../domain/deadline/anchored-due.ts';
 import { lanes } from '../domain/delivery.ts';
 import { isUrgent, mayGoPublic } from '../domain/directive.ts';
 import { nextDirectiveState } from '../domain/directive-life.ts';
@@ -8,14 +7,12 @@ import { firstChats, type OwnNetworkPolicy, policyFor } from '../domain/network-
 import { splitText } from '../domain/split-text.ts';
 import { messagesIn } from '../messages/messages.ts';
 import type { Database } from '../ports/database.ts';
-import { type AudienceRow, markFannedOut, takeAudience } from '../store/audience.ts';
+import { markFannedOut, takeAudience } from '../store/audience.ts';
 import { carryAcknowledgementsOver } from '../store/carry-over.ts';
 import { type ChatRow, chatsOf } from '../store/chats.ts';
 import { type DeliveryRow, insertDeliveries } from '../store/deliveries.ts';
 import {
-  type DeadlineRow,
   type DirectiveRow,
-  deadlinesOf,
   lockDirective,
   setDirectiveState,
   type VersionRow,
@@ -26,9 +23,8 @@ import { markStale } from '../store/part-edits.ts';
 import { insertParts, type NewPart } from '../store/parts.ts';
 import { commit, type Wake } from './commit.ts';
 import type { Engine } from './engine.ts';
-import { writeNativeReminders } from './write-native-reminders.ts';
 import { writeNotices } from './write-notices.ts';
-import { writeReminders } from './write-reminders.ts';
+import { writeObligations } from './write-obligations.ts';
 
 /** The first batch is small, so that the first messages leave while the others are written. */
 const firstBatch = 100;
@@ -52,7 +48,9 @@ export async function fanOut(engine: Engine, versionId: string): Promise<{ membe
   for (;;) {
     if (engine.stopping?.aborted) return { members };
     const limit = members === 0 ? firstBatch : batchSize;
-    const done = await commit(engine, (tx, wake) => fanOutBatch(engine, tx, wake, versionId, limit));
+    const done = await commit(engine, (tx, wake) =>
+      fanOutBatch(engine, tx, wake, versionId, limit),
+    );
     members += done;
     if (done === 0) return { members };
   }
@@ -236,100 +234,4 @@ function shortMessageParts(version: VersionRow): readonly PlannedPart[] {
     kind: 'short-message',
     content: { type: 'text', text: `${body}\n${source}` },
   }));
-}
-
-async function writeObligations(
-  engine: Engine,
-  tx: Database,
-  wake: Wake,
-  {
-    directive,
-    version,
-    members,
-  }: {
-    readonly directive: DirectiveRow;
-    readonly version: VersionRow;
-    readonly members: readonly AudienceRow[];
-  },
-): Promise<void> {
-  const deadlines = new Map((await deadlinesOf(tx, [version.id])).map((row) => [row.id, row]));
-  const owed = members.flatMap((member) => owedBy(engine, directive, member, deadlines));
-  const { rows } = await tx.query<{ id: string }>(
-    `insert into obligation (id, directive_id, version_id, organisation_id, kind, deadline_id, due_at, overdue_at, state)
-     select n.id, $2, $3, n.organisation_id, n.kind, n.deadline_id, n.due_at, n.overdue_at, 'open'
-     from unnest($1::uuid[], $4::uuid[], $5::text[], $6::uuid[], $7::timestamptz[], $8::timestamptz[])
-       as n (id, organisation_id, kind, deadline_id, due_at, overdue_at)
-     on conflict do nothing returning id`,
-    [
-      owed.map((o) => o.id),
-      directive.id,
-      version.id,
-      owed.map((o) => o.organisationId),
-      owed.map((o) => o.kind),
-      owed.map((o) => o.deadlineId),
-      owed.map((o) => o.dueAt),
-      owed.map((o) => o.overdueAt),
-    ],
-  );
-  const written = new Set(rows.map((row) => row.id));
-  const isNew = owed.filter(({ id }) => written.has(id));
-  await writeReminders(engine, tx, directive.urgency, isNew);
-  await writeNativeReminders(engine, tx, wake, directive, isNew);
-}
-
-interface Owed {
-  readonly id: string;
-  readonly organisationId: string;
-  readonly kind: 'acknowledge' | 'report';
-  readonly deadlineId: string | null;
-  readonly dueAt: Date | null;
-  readonly overdueAt: Date | null;
-}
-
-/** Those to act owe an acknowledgement and the reports that name them; those informed owe nothing. */
-function owedBy(
-  engine: Engine,
-  directive: DirectiveRow,
-  member: AudienceRow,
-  deadlines: ReadonlyMap<string, DeadlineRow>,
-): readonly Owed[] {
-  const { organisationId } = member;
-  const owed: Owed[] = [];
-  if (member.role === 'inform') return owed;
-  if (directive.ackPolicy !== 'none') {
-    const { ackDueAt } = directive;
-    owed.push({
-      id: randomUUID(),
-      organisationId,
-      kind: 'acknowledge',
-      deadlineId: null,
-      dueAt: ackDueAt,
-      overdueAt: ackDueAt,
-    });
-  }
-  for (const id of member.deadlineIds) {
-    const deadline = deadlines.get(id);
-    if (!deadline) continue;
-    const { dueAt = null, overdueAt = null } = datesOf(engine, directive, deadline);
-    owed.push({
-      id: randomUUID(),
-      organisationId,
-      kind: 'report',
-      deadlineId: id,
-      dueAt,
-      overdueAt,
-    });
-  }
-  return owed;
-}
-
-/** Where nobody acknowledges, what counts from receipt counts from the release: it arrives at once. */
-function datesOf(
-  { calendar }: Engine,
-  { ackPolicy, releasedAt }: DirectiveRow,
-  deadline: DeadlineRow,
-): { readonly dueAt?: Date | null; readonly overdueAt?: Date | null } {
-  if (deadline.dueAt || ackPolicy !== 'none') return deadline;
-  const dueAt = anchoredDue(deadline, releasedAt, calendar);
-  return dueAt ? { dueAt, overdueAt: dueAt } : {};
 }

@@ -3,8 +3,8 @@ import type { Wakeup } from '../ports/job-queue.ts';
 import { type Bell, createBell } from './bell.ts';
 import type { ClaimedCall } from './claim-calls.ts';
 import type { Engine } from './engine.ts';
+import type { FinishedCall } from './finished-call.ts';
 import { createGate, type Gate } from './gate.ts';
-import type { FinishedCall } from './record-outcomes.ts';
 import type { RenderedPart } from './render-parts.ts';
 
 /** What one account has under way in this process. */

@@ -2,34 +2,22 @@ import { nextPartState, retryAfterMs, uncertainPolicy } from '../domain/delivery
 import type { Outcome } from '../ports/channel.ts';
 import type { Database } from '../ports/database.ts';
 import { openAmendments } from '../store/amendments.ts';
-import { moveChat } from '../store/chats.ts';
 import { recordEvent } from '../store/event-log.ts';
 import { rememberRemoteFile } from '../store/files.ts';
-import { blockPace, delayPace, lockAccountPaces } from '../store/pace.ts';
+import { delayPace, lockAccountPaces } from '../store/pace.ts';
 import { mayStillGo } from '../store/part-claims.ts';
-import {
-  endEdit,
-  endRemoval,
-  markProgressStale,
-  markStale,
-  restoreEdit,
-} from '../store/part-edits.ts';
-import { failQueuedParts, markTwin, settlePart, settleSent } from '../store/part-ends.ts';
+import { markProgressStale } from '../store/part-edits.ts';
+import { markTwin, settlePart, settleSent } from '../store/part-ends.ts';
 import { lockPart, type PartRow, resendOf } from '../store/parts.ts';
-import { alertChatGone, alertDeliveryFailed } from './alert-staff.ts';
+import { alertDeliveryFailed } from './alert-staff.ts';
 import { accountKey, type ClaimedCall, chatKey } from './claim-calls.ts';
 import { commit, type Wake } from './commit.ts';
 import type { Engine } from './engine.ts';
+import type { FinishedCall } from './finished-call.ts';
+import { holdBack, keepQuiet } from './hold-back.ts';
+import { recordEdit, recordRemoval } from './record-changes.ts';
 import type { RenderedPart } from './render-parts.ts';
-
-/** One call to the network that has ended. */
-export interface FinishedCall {
-  readonly call: ClaimedCall;
-  readonly item: RenderedPart | undefined;
-  readonly outcome: Outcome;
-  /** Machines' time. */
-  readonly endedAt: Date;
-}
+import { retireChat } from './retire-chat.ts';
 
 /** The pace of a chat has this much to spare before a network minds. */
 const lateMs = 50;
@@ -55,6 +43,7 @@ export async function recordOutcomes(
     const settled = new Set(ids);
     for (const end of finished) {
       if (settled.has(end.call.part.id) && isOrdinarySend(end)) continue;
+      await keepQuiet(engine, tx, end);
       switch (end.call.action) {
         case 'send':
           await recordSend(engine, tx, wake, end);
@@ -217,20 +206,6 @@ async function fail(
   }
 }
 
-/** Makes others wait as the network asked; true when the chat moved and may be tried at its new id. */
-async function holdBack(
-  tx: Database,
-  { part }: ClaimedCall,
-  outcome: Outcome & { readonly type: 'not-sent' },
-  now: Date,
-): Promise<boolean> {
-  const hasMoved = outcome.movedTo ? await moveChat(tx, part.chatId, outcome.movedTo) : false;
-  if (!outcome.afterMs || !outcome.scope) return hasMoved;
-  const key = outcome.scope === 'account' ? accountKey(part.accountId) : chatKey(part.chatId);
-  await blockPace(tx, key, { now, until: new Date(now.getTime() + outcome.afterMs) });
-  return hasMoved;
-}
-
 async function rememberUpload(
   tx: Database,
   { part }: ClaimedCall,
@@ -239,76 +214,4 @@ async function rememberUpload(
   if (!outcome.fileId || part.content?.type !== 'file') return;
   const { fileId } = part.content;
   await rememberRemoteFile(tx, { fileId, accountId: part.accountId, remoteId: outcome.fileId });
-}
-
-/** Edits are repeated until they succeed: doing one twice changes nothing. */
-async function recordEdit(
-  engine: Engine,
-  tx: Database,
-  wake: Wake,
-  { call, item, outcome }: FinishedCall,
-): Promise<void> {
-  const { part } = call;
-  await endEdit(tx, part.id);
-  switch (outcome.type) {
-    case 'sent':
-      if (item) await settlePart(tx, part.id, { shownHash: item.hash });
-      return;
-    case 'not-sent':
-    case 'uncertain':
-      return changeAgain(engine, tx, wake, call, outcome);
-    case 'refused':
-      engine.log.warn({ partId: part.id, reason: outcome.reason }, 'a card could not be edited');
-      return;
-  }
-}
-
-/** Removals too: one whose answer got lost finds the message gone the next time. */
-async function recordRemoval(
-  engine: Engine,
-  tx: Database,
-  wake: Wake,
-  { call, outcome }: FinishedCall,
-): Promise<void> {
-  const { part } = call;
-  await endEdit(tx, part.id);
-  switch (outcome.type) {
-    case 'sent':
-      return endRemoval(tx, part.id, { removal: 'removed' });
-    case 'not-sent':
-    case 'uncertain':
-      return changeAgain(engine, tx, wake, call, outcome);
-    case 'refused': {
-      const { reason } = outcome;
-      await endRemoval(tx, part.id, { removal: 'kept', reason });
-      engine.log.warn({ partId: part.id, reason }, 'a message could not be taken back');
-      if (outcome.chatIsGone) await retireChat(engine, tx, wake, part.chatId);
-      // What stays is edited to say what became of it, where the network can.
-      else await markStale(tx, { partIds: [part.id] }, engine.machine.now());
-      wake({ job: 'deliver', accountId: part.accountId });
-      return;
-    }
-  }
-}
-
-/** Asks for an edit or a removal once more; doing it twice changes nothing. */
-async function changeAgain(
-  engine: Engine,
-  tx: Database,
-  wake: Wake,
-  call: ClaimedCall,
-  outcome: Outcome & { readonly type: 'not-sent' | 'uncertain' },
-): Promise<void> {
-  const { part } = call;
-  const now = engine.machine.now();
-  if (outcome.type === 'not-sent') await holdBack(tx, call, outcome, now);
-  const afterMs = Math.max(1_000, (outcome.type === 'not-sent' && outcome.afterMs) || 5_000);
-  const at = new Date(now.getTime() + afterMs);
-  await restoreEdit(tx, part.id, at);
-  wake({ job: 'deliver', accountId: part.accountId }, at);
-}
-
-async function retireChat(engine: Engine, tx: Database, wake: Wake, chatId: string): Promise<void> {
-  await failQueuedParts(tx, chatId, 'chat-gone');
-  await alertChatGone(engine, tx, wake, chatId);
 }

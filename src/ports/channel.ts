@@ -97,8 +97,11 @@ export type Outcome =
     }
   /** It never will be: blocked, chat gone, message invalid. */
   | { readonly type: 'refused'; readonly reason: string; readonly chatIsGone?: boolean }
-  /** A timeout or a lost answer: it may have arrived. Never retried blindly. */
-  | { readonly type: 'uncertain'; readonly reason: string };
+  /**
+   * A timeout or a lost answer: it may have arrived. Never retried blindly. `quietMs`: how long the
+   * account has to keep quiet besides.
+   */
+  | { readonly type: 'uncertain'; readonly reason: string; readonly quietMs?: number };
 
 /** What a driver can do in a chat of one kind. Data, checked when a directive is composed. */
 export interface Capabilities {

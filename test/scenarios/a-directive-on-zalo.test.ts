@@ -116,6 +116,34 @@ test('a file that may have arrived comes once more, announced by a message of it
   ]);
 });
 
+test('an account that Zalo wants less of keeps quiet also after a restart', async () => {
+  const { network } = p.zalo();
+  const releaseTo = async (index: number, number: string) => {
+    const { organisationId } = commune(index);
+    const member = { organisationId, role: 'act' as const, tasks: [], deadlines: [] };
+    await p.release({ number, audience: [member] });
+    await p.settle();
+  };
+  network.faults.add({ kind: 'empty-success', path: 'group/sendmsg' });
+  await releaseTo(0, '21');
+
+  await p.restart();
+  await releaseTo(1, '22');
+  p.advance(50 * 60_000);
+  await p.tick();
+  expect(network.ledger.count({ path: 'group/sendmsg' })).toBe(1);
+
+  for (let minute = 0; minute < 20; minute += 1) {
+    p.advance(60_000);
+    await p.tick();
+  }
+  expect(clerkOf(1).all()[0]?.text).toContain('Số 22/STL-PCTT');
+  const [again, ...more] = clerkOf(0).all();
+  expect(again?.text).toContain('Số 21/STL-PCTT');
+  expect(again?.text).toContain('🔁');
+  expect(more).toEqual([]);
+});
+
 test('a card that would be too long leaves own tasks to the full text, and the text follows in pieces', async () => {
   const task = 'Rà soát, bổ sung phương án bảo đảm an toàn tại các điểm xung yếu trên địa bàn.';
   const subject = 'chuẩn bị phương án phòng, chống thiên tai '.repeat(11);

@@ -163,9 +163,9 @@ export function createZcaChannel(options: ZcaOptions): ZcaChannel {
     const now = clock.now();
     const until = throttle.strike(now);
     health.throttle(until, outcome.reason);
-    return outcome.type === 'not-sent'
-      ? { ...outcome, afterMs: until.getTime() - now.getTime() }
-      : outcome;
+    const quietMs = until.getTime() - now.getTime();
+    if (outcome.type === 'not-sent') return { ...outcome, afterMs: quietMs };
+    return outcome.type === 'uncertain' ? { ...outcome, quietMs } : outcome;
   };
 
   /** Waits for the account's turn and makes sure that it is ours, then lets `call` loose. Never rejects. */
