@@ -17,9 +17,15 @@ const lookAgainMs = 250;
 /** After this even a claim of few calls is worth its queries. */
 const smallClaimMs = 100;
 
-/** Claims reach twice as far ahead as calls ended lately, so that a network that hangs is given nothing in advance. */
-const aheadMs = 400;
+/** Claims reach as far ahead as the network answers in this time. */
+const aheadMs = 200;
 const mostAhead = 600;
+
+/** One that has not answered for so long may hang, and is given nothing in advance. */
+const hangsAfterMs = 400;
+
+/** How much of how long calls take is known from the last one. */
+const weight = 1 / 8;
 
 /** No call is begun that could outlast its claim by this much. */
 const longestCallMs = 1_000;
@@ -136,8 +142,7 @@ async function roomForClaims(pump: Pump, inFlight: number): Promise<number> {
   const start = performance.now();
   for (;;) {
     if (pump.failure) throw pump.failure.error;
-    forget(pump.ends, performance.now() - aheadMs);
-    const ahead = Math.min(mostAhead, 2 * pump.ends.length);
+    const ahead = aheadOf(pump, inFlight);
     const room = inFlight + ahead - pump.calling - pump.queue.length;
     const isWorthIt =
       room >= Math.max(inFlight, ahead) / 2 || performance.now() - start > smallClaimMs;
@@ -146,10 +151,21 @@ async function roomForClaims(pump: Pump, inFlight: number): Promise<number> {
   }
 }
 
-/** Drops the times before a moment from an ascending list. */
-function forget(times: number[], before: number): void {
-  const kept = times.findIndex((at) => at > before);
-  if (kept !== 0) times.splice(0, kept < 0 ? times.length : kept);
+/** How many calls to claim beyond those for which there is room at the network. */
+function aheadOf({ answersIn, lastEnd }: Pump, inFlight: number): number {
+  if (performance.now() - lastEnd > hangsAfterMs) return 0;
+  return Math.min(mostAhead, Math.floor((inFlight * aheadMs) / answersIn));
+}
+
+/** Learns from a call how fast the network answers. */
+async function timed(pump: Pump, call: Promise<Outcome>): Promise<Outcome> {
+  const start = performance.now();
+  const outcome = await call;
+  const ms = performance.now() - start;
+  pump.answersIn =
+    pump.answersIn === Infinity ? ms : pump.answersIn + weight * (ms - pump.answersIn);
+  pump.lastEnd = start + ms;
+  return outcome;
 }
 
 function isBusy(pump: Pump): boolean {
@@ -220,11 +236,11 @@ async function carry(
   pump.waiting -= 1;
   const isOver = engine.machine.now().getTime() >= call.leaseUntil.getTime() - longestCallMs;
   const why = obstacle ?? (isOver ? 'the claim ran out' : undefined);
-  const outcome: Outcome = why
+  const next: Outcome | (() => Promise<Outcome>) = why
     ? { type: 'not-sent', reason: why, afterMs: obstacleMs }
-    : await callNetwork(channel, call, item);
+    : callFor(channel, call, item);
+  const outcome = typeof next === 'function' ? await timed(pump, next()) : next;
   end();
-  pump.ends.push(performance.now());
   pump.calling -= 1;
   pump.finished.push({ call, item, outcome, endedAt: engine.machine.now() });
   startCalls(engine, channel, pump);
@@ -254,24 +270,27 @@ async function record(engine: Engine, pump: Pump): Promise<void> {
   pump.bell.ring();
 }
 
-async function callNetwork(
+/** The call to make, or what becomes of the part where the network need not hear of it. */
+function callFor(
   channel: Channel,
   { part, action }: ClaimedCall,
   item: RenderedPart | undefined,
-): Promise<Outcome> {
+): Outcome | (() => Promise<Outcome>) {
   if (!item) return { type: 'refused', reason: 'nothing left to show' };
-  if (action === 'send') return channel.send(addressOf(item.chat), item.outgoing);
-  const { messageId, shownHash } = part;
+  const chat = addressOf(item.chat);
+  const { outgoing, hash } = item;
+  if (action === 'send') return () => channel.send(chat, outgoing);
+  const { messageId, clientId, shownHash } = part;
   if (messageId === null) return { type: 'refused', reason: 'message id unknown' };
-  const ref = { chat: addressOf(item.chat), messageId, clientId: part.clientId };
+  const ref = { chat, messageId, clientId };
+  const { remove, edit } = channel;
   if (action === 'remove') {
-    return channel.remove?.(ref) ?? { type: 'refused', reason: 'the network takes nothing back' };
+    return remove
+      ? () => remove(ref)
+      : { type: 'refused', reason: 'the network takes nothing back' };
   }
-  if (item.outgoing.kind !== 'card' || !channel.edit) {
-    return { type: 'refused', reason: 'cannot be edited' };
-  }
-  if (shownHash === item.hash) return { type: 'sent', messageId };
-  return channel.edit(ref, item.outgoing.view);
+  if (outgoing.kind !== 'card' || !edit) return { type: 'refused', reason: 'cannot be edited' };
+  return shownHash === hash ? { type: 'sent', messageId } : () => edit(ref, outgoing.view);
 }
 
 function pause(ms: number): Promise<void> {

@@ -23,8 +23,10 @@ export interface Pump {
   finished: FinishedCall[];
   isRecording: boolean;
   failure: { readonly error: unknown } | undefined;
-  /** When the last calls ended, in milliseconds of the process, ascending. */
-  readonly ends: number[];
+  /** How long a call takes lately, in milliseconds. */
+  answersIn: number;
+  /** When the last call ended, in milliseconds of the process. */
+  lastEnd: number;
 }
 
 export interface ReadyCall {
@@ -50,7 +52,8 @@ export function pumpOf(engine: Engine, channel: Channel): Pump {
     finished: [],
     isRecording: false,
     failure: undefined,
-    ends: [],
+    answersIn: Infinity,
+    lastEnd: -Infinity,
   };
   pumps.set(channel, pump);
   return pump;
