@@ -46,7 +46,7 @@ export async function chaos(options: {
       await ground.close();
     }
   };
-  const lanes = await Promise.allSettled(Array.from({ length: parallel }, lane));
+  const lanes = await Promise.allSettled(Array.from({ length: Math.min(parallel, runs) }, lane));
   for (const end of lanes) if (end.status === 'rejected') throw end.reason;
   const sum = (pick: (verdict: Verdict) => number) =>
     verdicts.reduce((total, verdict) => total + pick(verdict), 0);
