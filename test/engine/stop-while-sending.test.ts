@@ -8,7 +8,7 @@ const oneAtATime = { account: fast, privateChat: fast, group: fast, inFlight: 1 
 let p: SmallProvince;
 beforeEach(async () => {
   p = await smallProvince({
-    communes: 6,
+    communes: 20,
     settings: { pacing: { telegram: oneAtATime, 'zalo-zca': oneAtATime } },
   });
 });
@@ -31,6 +31,7 @@ test('a process that is told to stop ends its calls, claims no more and leaves t
   );
   const count = (state: string) => states.find((row) => row.state === state)?.n ?? 0;
   expect(count('sending')).toBe(0);
-  expect(count('queued')).toBeGreaterThan(0);
-  expect(count('queued') + count('sent')).toBe(6);
+  // One at the network, and what it answers in the time that claims reach ahead.
+  expect(count('queued')).toBeGreaterThan(10);
+  expect(count('queued') + count('sent')).toBe(20);
 });
