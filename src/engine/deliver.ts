@@ -24,7 +24,7 @@ const mostAhead = 600;
 /** One that has not answered for so long may hang, and is given nothing in advance. */
 const hangsAfterMs = 400;
 
-/** How much of how long calls take is known from the last one. */
+/** A slower answer is believed at once, a faster one by so much. */
 const weight = 1 / 8;
 
 /** No call is begun that could outlast its claim by this much. */
@@ -162,8 +162,8 @@ async function timed(pump: Pump, call: Promise<Outcome>): Promise<Outcome> {
   const start = performance.now();
   const outcome = await call;
   const ms = performance.now() - start;
-  pump.answersIn =
-    pump.answersIn === Infinity ? ms : pump.answersIn + weight * (ms - pump.answersIn);
+  const before = Number.isFinite(pump.answersIn) ? pump.answersIn : ms;
+  pump.answersIn = Math.max(ms, before + weight * (ms - before));
   pump.lastEnd = start + ms;
   return outcome;
 }

@@ -21,7 +21,9 @@ test('a process that is told to stop ends its calls, claims no more and leaves t
   p.network.faults.add({ kind: 'slow', delayMs: 100, method: 'sendMessage', times: Infinity });
   const ending = new AbortController();
 
-  const running = deliver({ ...p.engine, stopping: ending.signal }, 'telegram');
+  // A process of its own does not know yet how fast the network answers.
+  const channels = new Map([['telegram', { ...p.channel }]]);
+  const running = deliver({ ...p.engine, channels, stopping: ending.signal }, 'telegram');
   await p.network.until(() => p.network.ledger.count({ method: 'sendMessage' }) > 1);
   ending.abort();
   await running;
